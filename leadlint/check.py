@@ -1,0 +1,143 @@
+"""A check from end to end: load, scan, run the selected rules, filter, sort → Report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from leadlint.diagnostics import Diagnostic, Finding, Report, Rule, Severity
+from leadlint.facts import CampaignFacts, Scan
+from leadlint.manifest import load
+from leadlint.manifest.document import lines
+from leadlint.manifest.model import Campaign, Ignore, Manifest
+from leadlint.paths import shown
+from leadlint.rules import RULES
+from leadlint.rules.manifest.invalid_manifest import invalid_manifest
+from leadlint.rules.manifest.unused_ignore import unused_ignore
+from leadlint.scan import scan
+from leadlint.selection import Selection, from_command_line, of_manifest
+from leadlint.summary import campaign_report, total_report
+
+
+class Wishes(NamedTuple):
+    """What the command line asks for. `fail_on` is None when no finding fails the run."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+    exit_zero: bool = False
+
+    def failing(self, diagnostic: Diagnostic) -> bool:
+        """Does this diagnostic fail the run?"""
+        return self.fail_on is not None and diagnostic.severity.at_least(self.fail_on)
+
+
+def check(manifests: Sequence[Path], lead_files: Sequence[Path], wishes: Wishes) -> Report:
+    """Checks the manifests, and reports on the campaigns that use one of `lead_files`, or on all when there is none.
+
+    Every file of every campaign is counted either way. Raises UsageError for a selector that means no rule.
+    """
+    base = from_command_line(wishes.select, wishes.ignore)
+    loaded = [load(path) for path in manifests]
+    facts = scan(loaded)
+    meant = _Meant(facts, lead_files)
+    judge = _Judge(facts, base)
+    order = {item.path: number for number, item in enumerate(loaded)}
+    diagnostics = sorted(
+        filter(meant.finding, judge.diagnostics()),
+        key=lambda one: (order[one.manifest], one.location.line or 0, one.location.column or 0, one.code),
+    )
+    failing = [one for one in diagnostics if wishes.failing(one)]
+    failed = {(one.manifest, one.campaign) for one in failing}
+    return Report(
+        exit_code=int(bool(failing) and not wishes.exit_zero),
+        campaigns=tuple(
+            campaign_report(one, _key(one) not in failed) for one in facts.campaigns if meant.campaign(one)
+        ),
+        totals=tuple(total_report(one) for one in facts.totals if any(map(meant.campaign, one.campaigns))),
+        diagnostics=tuple(diagnostics),
+        ignored=judge.ignored,
+        texts={item.path: lines(item.text) for item in loaded},
+    )
+
+
+_Key = tuple[str, str | None]
+
+
+def _key(facts: CampaignFacts) -> _Key:
+    return facts.manifest.path, facts.campaign.name
+
+
+class _Meant:
+    """Which campaigns a run reports on: those that use a given lead file, or all."""
+
+    def __init__(self, facts: Scan, lead_files: Sequence[Path]) -> None:
+        paths = {shown(path.resolve()) for path in lead_files}
+        self.all = not lead_files
+        self.keys = {
+            _key(one) for one in facts.campaigns if any(shown(Path(file.path).resolve()) in paths for file in one.files)
+        }
+
+    def campaign(self, facts: CampaignFacts) -> bool:
+        return self.all or _key(facts) in self.keys
+
+    def finding(self, finding: Finding) -> bool:
+        """What is said of a whole manifest concerns every campaign in it."""
+        return self.all or finding.campaign is None or (finding.manifest, finding.campaign) in self.keys
+
+
+class _Judge:
+    """Runs the rules over the facts, drops what a campaign ignores, and knows which ignores were of use."""
+
+    def __init__(self, facts: Scan, base: Selection) -> None:
+        self.facts, self.base = facts, base
+        self.selections = {manifest.path: of_manifest(manifest, base) for manifest in facts.manifests}
+        self.used: set[Ignore] = set()
+        self.ignored = 0
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """What every enabled rule finds, at the severity that its manifest wants."""
+        for selection in self.selections.values():
+            yield from self.of_rule(invalid_manifest, selection.problems)
+        for rule in RULES:
+            if rule is not unused_ignore:
+                yield from self.of_rule(rule, rule.check(self.facts))
+        yield from self.of_rule(unused_ignore, unused_ignore.check(self.unused()))
+
+    def of_rule(self, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+        for finding in findings:
+            selection = self.selections.get(finding.manifest, self.base)
+            if rule.name not in selection.enabled:
+                continue
+            if ignore := selection.ignores.get((finding.campaign or "", rule.name)):
+                self.used.add(ignore)
+                self.ignored += 1
+                continue
+            yield _diagnostic(rule, finding, selection.severity.get(rule.name, rule.severity))
+
+    def unused(self) -> Iterator[tuple[Manifest, Campaign, Ignore]]:
+        """The ignores of rules that ran and found nothing; where a count is not certain nobody knows."""
+        for facts in self.facts.campaigns:
+            selection = self.selections[facts.manifest.path]
+            for ignore in dict.fromkeys(
+                ignore
+                for (campaign, rule), ignore in selection.ignores.items()
+                if campaign == facts.campaign.name and rule in selection.enabled and facts.verified
+            ):
+                if ignore not in self.used:
+                    yield facts.manifest, facts.campaign, ignore
+
+
+def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
+    return Diagnostic(
+        **vars(finding), code=rule.code, name=rule.name, severity=severity, fingerprint=_fingerprint(rule, finding)
+    )
+
+
+def _fingerprint(rule: Rule, finding: Finding) -> str:
+    """What identifies a finding from one run to the next: no line and no number, which change."""
+    import hashlib
+
+    parts = (finding.manifest, finding.campaign or "", rule.name, finding.about)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,217 @@
+"""Every command: parse, call, write, exit. No logic, and no import that a command does not need."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leadlint.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    from leadlint.diagnostics import Report
+    from leadlint.formats import Style
+
+COMMANDS = ("check", "explain", "rules", "methods", "schema")
+
+app = typer.Typer(
+    name="leadlint",
+    help="Checks lead files against lemlist's import limits. `leadlint PATH` is `leadlint check PATH`.",
+    rich_markup_mode=None,  # rich costs more at start-up than the check itself
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(args: Sequence[str]) -> int:
+    """Runs one command and returns its exit code; anything unforeseen is a bug of ours and says so."""
+    try:
+        app(args=_with_command(args), prog_name="leadlint")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except UsageError as error:
+        return _complain(str(error))
+    except BrokenPipeError:
+        return 2
+    except Exception as error:  # noqa: BLE001 - the one place where a bug of ours ends
+        return _complain(_bug(error))
+    return 0
+
+
+def _with_command(args: Sequence[str]) -> list[str]:
+    """`leadlint PATH` and `leadlint --option` are `leadlint check …`."""
+    if args and (args[0] in COMMANDS or args[0] in ("-h", "--help", "--version")):
+        return [*args]
+    return ["check", *args]
+
+
+def _complain(message: str) -> int:
+    from leadlint.words import visible
+
+    print(f"leadlint: {visible(message)}", file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def _bug(error: Exception) -> str:
+    """What went wrong and where, without the message: it may quote a lead file."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else ""
+    if os.environ.get("LEADLINT_DEBUG"):
+        raise error
+    return f"a bug of leadlint's: {type(error).__name__}{where}. LEADLINT_DEBUG=1 shows the traceback"
+
+
+def _print(text: str) -> None:
+    _to_stdout(lambda: sys.stdout.write(text))
+
+
+def _to_stdout(write: Callable[[], object]) -> None:
+    """Writes and flushes; a reader that has gone away (`| head`) is no error."""
+    try:
+        write()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from leadlint import __version__
+
+        _print(f"leadlint {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            show_default=False,
+            help="Manifests, or folders to look for manifests in; a lead file selects the campaigns that use it. "
+            "Without any, every manifest below the current folder.",
+        ),
+    ] = None,
+    output_format: Annotated[
+        str, typer.Option("--output-format", metavar="FORMAT", help="How to report: full, concise or json.")
+    ] = "full",
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Run these rules only: a code, its prefix, or a name.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not run these rules.")] = None,
+    fail_on: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="The least severity that fails: error, warning, note or never.")
+    ] = "error",
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even when there are findings.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report diagnostics only.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Also count the diagnostics of each rule.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR set.")] = False,
+) -> None:
+    """Check manifests; exit 1 when a campaign would fail."""
+    from leadlint.check import Wishes
+    from leadlint.check import check as checked
+    from leadlint.diagnostics import Severity
+    from leadlint.formats import FORMATS, Style
+    from leadlint.manifest.discover import targets
+
+    _one_of("--output-format", output_format, FORMATS)
+    _one_of("--fail-on", fail_on, (*(severity.value for severity in Severity), "never"))
+    meant = targets(paths or [], COMMANDS)
+    severity = None if fail_on == "never" else Severity(fail_on)
+    wishes = Wishes(_split(select), _split(ignore), severity, exit_zero)
+    report = checked(meant.manifests, meant.lead_files, wishes)
+    if meant.lead_files and not report.campaigns:
+        names = ", ".join(str(path) for path in meant.lead_files)
+        raise UsageError(f"no manifest names {names}: add it to the `leads` of a campaign")
+    _report(report, output_format, Style(color=_color(no_color), quiet=quiet, statistics=statistics))
+    raise typer.Exit(report.exit_code)
+
+
+def _split(selectors: list[str] | None) -> tuple[str, ...]:
+    """`--select LL1,LL2` is `--select LL1 --select LL2`."""
+    return tuple(part.strip() for selector in selectors or [] for part in selector.split(",") if part.strip())
+
+
+def _one_of(option: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        from leadlint.words import did_you_mean, listed
+
+        raise UsageError(f"{option} `{value}` is not known{did_you_mean(value, known)} ({listed(known, 'or')})")
+
+
+def _color(no_color: bool) -> bool:
+    # https://no-color.org; FORCE_COLOR is what CI logs that show colour set
+    if no_color or os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _report(report: Report, output_format: str, style: Style) -> None:
+    from leadlint.formats import write
+
+    _to_stdout(lambda: write(report, output_format, sys.stdout, style))
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's code or name.")]) -> None:
+    """Show why a rule matters, and what to do."""
+    from leadlint.selection import one_rule
+
+    found = one_rule(rule)
+    _print(f"# {found.name} ({found.code}, {found.severity.value})\n\n{found.page}\n")
+
+
+@app.command()
+def rules() -> None:
+    """List every rule with its severity."""
+    from leadlint.rules import RULES
+
+    width = max(len(rule.name) for rule in RULES)
+    _print("".join(f"{rule.code}  {rule.name:<{width}}  {rule.severity.value:<7}  {rule.summary}\n" for rule in RULES))
+
+
+@app.command()
+def methods() -> None:
+    """List the import methods, their limits and sources."""
+    from leadlint.methods import METHODS
+
+    _print(f"{'import method':<16}{'per campaign':>12}  {'in total':>8}  what it is\n")
+    for method in METHODS.values():
+        total = f"{method.total:,}" if method.total else "-"
+        note = f"; {method.note}" if method.note else ""
+        _print(f"{method.key:<16}{method.per_campaign:>12,}  {total:>8}  {method.label}{note}\n")
+    for source, read in dict.fromkeys((method.source, method.read) for method in METHODS.values()):
+        _print(f"\nSource: {source}, read {read}. A limit is inclusive.\n")
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(metavar="[manifest|report]", help="Whose schema.")] = "manifest",
+) -> None:
+    """Print the JSON Schema of manifest or report."""
+    from leadlint.resources import SCHEMAS, schema_bytes
+
+    _one_of("schema", name, SCHEMAS)
+    _to_stdout(lambda: sys.stdout.buffer.write(schema_bytes(name)))

@@ -1,0 +1,172 @@
+"""What a run finds and how it is handed to the output formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+
+class Severity(Enum):
+    """How bad a diagnostic is, in SARIF's words; the first is the worst."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+    def at_least(self, other: Severity) -> bool:
+        """Is this as bad as `other`, or worse?"""
+        return self.rank <= other.rank
+
+
+class Location(NamedTuple):
+    """A place in a manifest or a lead file.
+
+    `path` is relative to the current folder, with `/`. Lines and columns count from 1, columns in characters, and
+    `end_column` is the first character behind. `row` is the row that a spreadsheet shows, `label` what is there.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    row: int | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a rule says of one cause, before the engine stamps the rule's identity on it.
+
+    `help` is the way out. `about` tells findings of one rule and campaign apart without a line number: a lead file, a
+    manifest key. `data` holds the numbers of the message under stable keys.
+    """
+
+    message: str
+    location: Location
+    manifest: str
+    campaign: str | None = None
+    about: str = ""
+    help: str | None = None
+    related: tuple[Location, ...] = ()
+    data: Mapping[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnostic(Finding):
+    """A finding with its rule's identity; `fingerprint` stays the same when lines move."""
+
+    code: str
+    name: str
+    severity: Severity
+    fingerprint: str
+
+
+class Rule(NamedTuple):
+    """A check with a code, a name and a page.
+
+    `locked` rules report what leadlint could not verify: they can be neither switched off nor made milder, since a
+    count that nobody knows must not pass.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+    check: Callable[..., Iterable[Finding]]
+    locked: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page."""
+        return self.page.partition("\n")[0]
+
+
+def rule(code: str, severity: Severity, *, locked: bool = False) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
+    """Turns a function into the rule of the same name; its docstring is the rule's page."""
+
+    def wrap(check: Callable[..., Iterable[Finding]]) -> Rule:
+        name = check.__name__.replace("_", "-")
+        return Rule(code, name, severity, _dedented(check.__doc__ or ""), check, locked)
+
+    return wrap
+
+
+def _dedented(docstring: str) -> str:
+    # inspect.cleandoc, without importing inspect's world for `explain`
+    first, _, rest = docstring.partition("\n")
+    lines = rest.expandtabs().split("\n")
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return "\n".join([first.strip(), *(line[margin:].rstrip() for line in lines)]).strip()
+
+
+class FileReport(NamedTuple):
+    """One lead file of one campaign; `leads` is None when the count is not certain."""
+
+    path: str
+    format: str | None
+    leads: int | None
+    bytes: int | None
+    encoding: str | None
+    delimiter: str | None
+
+
+class CampaignReport(NamedTuple):
+    """One campaign and its count; `leads` is what this import adds, None when it is not certain."""
+
+    manifest: str
+    name: str
+    id: str | None
+    import_method: str
+    method_label: str
+    leads: int | None
+    already_in_campaign: int
+    limit: int
+    passed: bool
+    files: tuple[FileReport, ...]
+
+    @property
+    def total(self) -> int | None:
+        """What the campaign holds after the import."""
+        return None if self.leads is None else self.leads + self.already_in_campaign
+
+
+class TotalReport(NamedTuple):
+    """The leads of all campaigns of one method against the method's total limit."""
+
+    manifest: str
+    import_method: str
+    method_label: str
+    leads: int | None
+    limit: int
+    passed: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a run found, finished: formats only render it.
+
+    `texts` holds the lines of each manifest by path, for excerpts.
+    """
+
+    exit_code: int
+    campaigns: tuple[CampaignReport, ...]
+    totals: tuple[TotalReport, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    ignored: int = 0
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        """How many diagnostics of this severity there are."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+
+class UsageError(Exception):
+    """leadlint was called in a way it cannot act on: exit code 2, the message says what to do."""

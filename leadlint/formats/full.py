@@ -1,0 +1,141 @@
+"""For a person: each diagnostic with the manifest's line, then one line per campaign, then the totals."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from typing import TextIO
+
+from leadlint.diagnostics import CampaignReport, Diagnostic, Location, Report, Severity, TotalReport
+from leadlint.formats import Style
+from leadlint.formats.concise import place, position
+from leadlint.words import count, listed, visible
+
+_COLORS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
+_ASCII = str.maketrans({"✓": "+", "✗": "x", "█": "#", "░": ".", "…": "~"})
+_BAR = 10
+
+
+def write(report: Report, out: TextIO, style: Style) -> None:
+    """The whole report; with `quiet` the diagnostics alone."""
+    page = _Page(style)
+    blocks = [*(page.diagnostic(one, report) for one in report.diagnostics)]
+    if not style.quiet:
+        blocks += [*page.campaigns(report), page.verdict(report)]
+    if style.statistics and report.diagnostics:
+        blocks.append(page.statistics(report))
+    if blocks:
+        out.write(_encodable("\n\n".join(blocks) + "\n", out.encoding or "utf-8"))
+
+
+def _encodable(text: str, encoding: str) -> str:
+    if encoding.lower().replace("-", "").startswith("utf"):
+        return text
+    return text.translate(_ASCII).encode(encoding, "backslashreplace").decode(encoding)
+
+
+class _Page:
+    def __init__(self, style: Style) -> None:
+        self.style = style
+
+    def paint(self, text: str, color: str) -> str:
+        return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if self.style.color else text
+
+    def diagnostic(self, diagnostic: Diagnostic, report: Report) -> str:
+        """A headline, the place with its line, and the way out."""
+        severity = diagnostic.severity.value
+        headline = f"{severity}[{diagnostic.code}] {diagnostic.name}: "
+        text = f"{headline}{visible(diagnostic.message)}"
+        first, *rest = textwrap.wrap(text, self.style.width, subsequent_indent="  ", break_on_hyphens=False)
+        first = self.paint(first[: len(headline)].rstrip(), severity) + first[len(headline.rstrip()) :]
+        excerpt = self.excerpt(diagnostic, report)
+        related = (self.remark(_related(location)) for location in diagnostic.related)
+        way_out = [self.remark(f"help: {visible(diagnostic.help)}")] if diagnostic.help else []
+        return "\n".join([first, *rest, *excerpt, *related, *way_out])
+
+    def excerpt(self, diagnostic: Diagnostic, report: Report) -> Iterator[str]:
+        location = diagnostic.location
+        yield f"  {self.paint('-->', 'dim')} {position(location)}"
+        lines = report.texts.get(location.path, ())
+        if location.line is None or location.line > len(lines) or not lines[location.line - 1].strip():
+            return
+        shown, start, length = _window(lines[location.line - 1], location, self.style.width - 8)
+        gutter = f"{location.line:>4}"
+        yield f"{self.paint(f'{gutter} |', 'dim')} {shown}"
+        marks = self.paint("^" * length, diagnostic.severity.value)
+        yield f"{self.paint(f'{chr(32) * len(gutter)} |', 'dim')} {' ' * start}{marks}"
+
+    def remark(self, text: str) -> str:
+        return textwrap.fill(
+            text, self.style.width, initial_indent="     = ", subsequent_indent="       ", break_on_hyphens=False
+        )
+
+    def campaigns(self, report: Report) -> Iterator[str]:
+        """A table for each manifest."""
+        manifests = list(dict.fromkeys(one.manifest for one in report.campaigns))
+        for manifest in manifests:
+            rows = [self.campaign(one) for one in report.campaigns if one.manifest == manifest]
+            rows += [self.total(one) for one in report.totals if one.manifest == manifest]
+            title = [self.paint(visible(manifest), "bold")] if len(manifests) > 1 else []
+            yield "\n".join([*title, *rows])
+
+    def campaign(self, campaign: CampaignReport) -> str:
+        mark, color = ("✓", "good") if campaign.passed else ("✗", "error")
+        if campaign.total is None:
+            mark = "?"
+        return self.row(self.paint(mark, color), campaign.name, campaign.import_method, campaign.total, campaign.limit)
+
+    def total(self, total: TotalReport) -> str:
+        mark = self.paint("✓", "good") if total.passed else self.paint("?" if total.leads is None else "✗", "error")
+        return self.row(mark, "all campaigns", total.import_method, total.leads, total.limit)
+
+    def row(self, mark: str, name: str, method: str, leads: int | None, limit: int) -> str:
+        width = self.style.width - 56
+        label = visible(name)
+        label = label if len(label) <= width else label[: width - 1] + "…"
+        held = "?" if leads is None else f"{leads:,}"
+        gauge = self.paint("not counted", "error") if leads is None else self.bar(leads, limit)
+        return f"{mark} {label:<{width}} {method:<15}  {f'{held} / {limit:,}':>16}  {gauge}"
+
+    def bar(self, leads: int, limit: int) -> str:
+        filled = min(_BAR, max(leads * _BAR // limit, leads > 0))
+        color = "error" if leads > limit else "good"
+        # Rounded up over the limit and down below it: 10,001 of 10,000 is never shown as 100 %.
+        percent = -(-leads * 100 // limit) if leads > limit else leads * 100 // limit
+        return f"{self.paint('█' * filled, color)}{self.paint('░' * (_BAR - filled), 'dim')} {percent:>4,} %"
+
+    def verdict(self, report: Report) -> str:
+        """How many campaigns pass, and what was found."""
+        found = [count(report.count(severity), severity.value) for severity in Severity if report.count(severity)]
+        ignored = f", {report.ignored:,} ignored" if report.ignored else ""
+        tail = (f": {listed(found)}" if found else "") + ignored
+        failed = sum(not campaign.passed for campaign in report.campaigns)
+        if not report.campaigns:
+            head = "no campaign was checked"
+        elif failed:
+            head = f"{failed:,} of {count(len(report.campaigns), 'campaign')} {'fails' if failed == 1 else 'fail'}"
+        else:
+            head = f"{count(len(report.campaigns), 'campaign')} {'passes' if len(report.campaigns) == 1 else 'pass'}"
+        return self.paint(f"{head}{tail}", "bold")
+
+    def statistics(self, report: Report) -> str:
+        rules = Counter((one.code, one.name) for one in report.diagnostics)
+        return "\n".join(f"{number:>7,}  {code} {name}" for (code, name), number in rules.most_common())
+
+
+def _related(location: Location) -> str:
+    where = place(location) if location.row else position(location)
+    return f"{where}: {location.label}" if location.label else where
+
+
+def _window(text: str, location: Location, width: int) -> tuple[str, int, int]:
+    """The part of a line to show, and where in it the marks begin and how many they are."""
+    start = (location.column or 1) - 1
+    end = location.end_column - 1 if location.end_column and location.end_line == location.line else start + 1
+    left = 0 if end <= width else max(0, min(start - 8, len(text) - width))
+    before, marked, after = (visible(part) for part in (text[left:start], text[start:end], text[end:]))
+    before = ("…" if left else "") + before
+    shown = before + marked + after
+    shown = shown if len(shown) <= width else shown[: width - 1] + "…"
+    return shown, len(before), max(1, min(len(marked), width - len(before)))

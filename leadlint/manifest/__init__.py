@@ -1,0 +1,68 @@
+"""A manifest file → a Manifest, or what is wrong with it, at the line where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from leadlint.diagnostics import Finding, Location
+from leadlint.manifest.document import Document, YamlError, decoded, parse
+from leadlint.manifest.model import Manifest, build, located, semantic_violations
+from leadlint.paths import shown
+
+
+class Loaded(NamedTuple):
+    """A manifest file as it was found: `manifest` is None when `problems` (rule name → findings) say why."""
+
+    path: str
+    text: str
+    manifest: Manifest | None
+    problems: dict[str, list[Finding]]
+
+
+def load(file: Path) -> Loaded:
+    """Reads and validates one manifest; everything wrong with it becomes a finding."""
+    path = shown(file)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        problem = Finding(message=f"cannot be read: {error.strerror}", location=Location(path), manifest=path)
+        return Loaded(path, "", None, {"invalid-yaml": [problem]})
+    try:
+        document = parse(content)
+    except YamlError as error:
+        location = located(path, error.span)
+        problem = Finding(message=error.message, location=location, manifest=path, help=error.help)
+        return Loaded(path, decoded(content), None, {"invalid-yaml": [problem]})
+    problems = {"invalid-manifest": _violations(document, path), "ambiguous-scalar": _ambiguous(document, path)}
+    manifest = None if problems["invalid-manifest"] else build(document, path, file)
+    return Loaded(path, decoded(content), manifest, problems)
+
+
+def _violations(document: Document, path: str) -> list[Finding]:
+    from leadlint.manifest.schema import violations
+
+    found = violations(document) or list(semantic_violations(document))
+    return [
+        Finding(
+            message=violation.message,
+            location=located(path, violation.span),
+            manifest=path,
+            about=".".join(map(str, violation.path)),
+            help=violation.help,
+        )
+        for violation in found
+    ]
+
+
+def _ambiguous(document: Document, path: str) -> list[Finding]:
+    return [
+        Finding(
+            message=f"`{scalar.written}` is {scalar.here} here, {scalar.elsewhere} to YAML 1.1 tools",
+            location=located(path, document.values[place]),
+            manifest=path,
+            about=".".join(map(str, place)),
+            help=f'write "{scalar.written}" if it is text',
+        )
+        for place, scalar in document.ambiguous.items()
+    ]

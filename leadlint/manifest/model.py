@@ -1,0 +1,197 @@
+"""A manifest that satisfies its schema, as values; what the schema cannot say is judged here."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from leadlint.diagnostics import Location, Severity
+from leadlint.manifest.document import Document, Span, Violation
+from leadlint.manifest.document import Path as Place
+from leadlint.methods import METHODS, Method
+from leadlint.paths import enclosing_folder
+from leadlint.reading import ReadOptions, Where
+from leadlint.words import visible
+
+Methods = Mapping[str, Method]
+
+
+class Ignore(NamedTuple):
+    """A rule that a campaign is exempt from, and why."""
+
+    rule: str
+    reason: str
+    location: Location
+
+
+class LeadEntry(NamedTuple):
+    """One entry of a campaign's `leads`: a path or glob, the rows meant, and how to read them.
+
+    `columns` maps lead fields to a column's header, or to its number from 1.
+    """
+
+    path: str
+    location: Location
+    options: ReadOptions = ReadOptions()
+    where: Where = ()
+    columns: tuple[tuple[str, str | int], ...] = ()
+
+
+class Campaign(NamedTuple):
+    """One campaign; `method` carries the manifest's own limits where it sets them."""
+
+    name: str
+    location: Location
+    method: Method
+    id: str | None = None
+    id_location: Location | None = None
+    entries: tuple[LeadEntry, ...] = ()
+    lead_count: int | None = None
+    already_in_campaign: int = 0
+    ignores: tuple[Ignore, ...] = ()
+
+
+class RuleSettings(NamedTuple):
+    """The manifest's `rules`: selectors with the place each stands at; `select` is None when it is not given."""
+
+    select: tuple[tuple[str, Location], ...] | None = None
+    ignore: tuple[tuple[str, Location], ...] = ()
+    severity: tuple[tuple[str, Severity, Location], ...] = ()
+
+
+class Manifest(NamedTuple):
+    """A manifest that can be checked.
+
+    `path` is as shown, `folder` what its paths are relative to, and `root` the folder that none of them may leave.
+    """
+
+    path: str
+    folder: Path
+    root: Path
+    campaigns: tuple[Campaign, ...]
+    methods: Methods
+    rules: RuleSettings = RuleSettings()
+
+
+def build(document: Document, path: str, file: Path) -> Manifest:
+    """The manifest of a document without violations; `path` is the file's as shown."""
+    return _Builder(document, path).manifest(file)
+
+
+def semantic_violations(document: Document) -> Iterator[Violation]:
+    """What the schema cannot say: a raised limit gives its reason, an encoding is one that Python knows."""
+    for key, limit in document.data.get("limits", {}).items():
+        for figure in ("per_campaign", "total"):
+            catalogue = getattr(METHODS[key], figure)
+            if catalogue and limit.get(figure, 0) > catalogue and "reason" not in limit:
+                yield _violation(
+                    document,
+                    ("limits", key, figure),
+                    f"{limit[figure]:,} leads, {catalogue:,} in the catalogue: a raised limit needs its reason",
+                    "write `reason:` beside it and who agreed to the figure",
+                )
+    for place, encoding in _encodings(document):
+        try:
+            codecs.lookup(encoding)
+        except (LookupError, ValueError):
+            message = f"encoding `{visible(encoding)}` is not known"
+            yield _violation(document, place, message, "such as utf-8, utf-16, windows-1252 or iso-8859-1")
+
+
+def _violation(document: Document, place: Place, message: str, help: str) -> Violation:  # noqa: A002
+    return Violation(place, document.item(place), message, help)
+
+
+def _encodings(document: Document) -> Iterator[tuple[Place, str]]:
+    for index, campaign in enumerate(document.data["campaigns"]):
+        for place, entry in _entries(campaign.get("leads", []), ("campaigns", index, "leads")):
+            if isinstance(entry, dict) and "encoding" in entry:
+                yield (*place, "encoding"), entry["encoding"]
+
+
+def _entries(leads: Any, place: Place) -> list[tuple[Place, Any]]:
+    """`leads` in its short and long forms, as a list of entries with their places."""
+    return (
+        [((*place, index), entry) for index, entry in enumerate(leads)] if isinstance(leads, list) else [(place, leads)]
+    )
+
+
+class _Builder:
+    def __init__(self, document: Document, path: str) -> None:
+        self.document, self.path = document, path
+
+    def manifest(self, file: Path) -> Manifest:
+        data = self.document.data
+        methods = {key: self.method(method, data.get("limits", {}).get(key, {})) for key, method in METHODS.items()}
+        campaigns = tuple(
+            self.campaign(index, data.get("defaults", {}) | campaign, "ignore" in campaign, methods)
+            for index, campaign in enumerate(data["campaigns"])
+        )
+        rules = self.rules(data.get("rules", {}))
+        return Manifest(self.path, file.parent, enclosing_folder(file), campaigns, methods, rules)
+
+    def method(self, method: Method, own: Mapping[str, Any]) -> Method:
+        figures: dict[str, Any] = {key: int(own[key]) for key in ("per_campaign", "total") if key in own}
+        return method._replace(**figures)
+
+    def campaign(self, index: int, data: Mapping[str, Any], own_ignore: bool, methods: Methods) -> Campaign:
+        place: Place = ("campaigns", index)
+        ignore_place: Place = (*place, "ignore") if own_ignore else ("defaults", "ignore")
+        return Campaign(
+            name=data["name"],
+            location=self.at((*place, "name")),
+            method=methods[data["import_method"]],
+            id=data.get("id"),
+            id_location=self.at((*place, "id")) if "id" in data else None,
+            entries=tuple(self.entry(*item) for item in _entries(data.get("leads", []), (*place, "leads"))),
+            lead_count=int(data["lead_count"]) if "lead_count" in data else None,
+            already_in_campaign=int(data.get("already_in_campaign", 0)),
+            ignores=tuple(
+                Ignore(ignore["rule"], ignore["reason"], self.at((*ignore_place, number, "rule")))
+                for number, ignore in enumerate(data.get("ignore", []))
+            ),
+        )
+
+    def entry(self, place: Place, entry: Any) -> LeadEntry:
+        if isinstance(entry, str):
+            return LeadEntry(entry, self.at(place))
+        options = ReadOptions(
+            delimiter=entry.get("delimiter"),
+            quote=entry.get("quote"),
+            encoding=entry.get("encoding"),
+            skip_lines=int(entry.get("skip_lines", 0)),
+            header="header" not in entry,
+            multiline=entry.get("multiline", False),
+            sheet=entry.get("sheet"),
+        )
+        columns = tuple(entry.get("columns", {}).items())
+        return LeadEntry(entry["path"], self.at((*place, "path")), options, self.where(place, entry), columns)
+
+    def where(self, place: Place, entry: Mapping[str, Any]) -> Where:
+        return tuple(
+            (column, tuple(self.document.text(*item).strip() for item in _entries(accepted, (*place, "where", column))))
+            for column, accepted in entry.get("where", {}).items()
+        )
+
+    def rules(self, data: Mapping[str, Any]) -> RuleSettings:
+        return RuleSettings(
+            select=self.selectors("select", data["select"]) if "select" in data else None,
+            ignore=self.selectors("ignore", data.get("ignore", [])),
+            severity=tuple(
+                (selector, Severity(severity), self.at(("rules", "severity", selector)))
+                for selector, severity in data.get("severity", {}).items()
+            ),
+        )
+
+    def selectors(self, key: str, data: list[str]) -> tuple[tuple[str, Location], ...]:
+        return tuple((selector, self.at(("rules", key, index))) for index, selector in enumerate(data))
+
+    def at(self, place: Place) -> Location:
+        return located(self.path, self.document.item(place))
+
+
+def located(path: str, span: Span) -> Location:
+    """A span of the manifest as a diagnostic's location."""
+    return Location(path, span.line, span.column, span.end_line, span.end_column)

@@ -1,0 +1,56 @@
+"""What a plain YAML scalar means: the core schema of YAML 1.2, and where YAML 1.1 tools would read another value."""
+
+from __future__ import annotations
+
+import re
+
+Scalar = None | bool | int | float | str
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+# Python refuses to convert longer digit strings, and no figure of a manifest has as many.
+_MOST_DIGITS = 300
+
+# https://yaml.org/type/bool.html, int.html, float.html and timestamp.html describe what YAML 1.1 reads.
+_TRUTHS_1_1 = {**dict.fromkeys(("yes", "on"), "true"), **dict.fromkeys(("no", "off"), "false")}
+_OCTAL_1_1 = re.compile(r"[-+]?0[0-7_]+")
+_DECIMAL_0 = re.compile(r"[-+]?0[0-9]+")
+_BASE_60_1_1 = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
+_GROUPED_1_1 = re.compile(r"[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?")
+_DATE_1_1 = re.compile(r"\d{4}-\d\d?-\d\d?([Tt \t].*)?")
+
+
+def resolve(text: str) -> Scalar:
+    """The value of a plain scalar by the core schema of YAML 1.2."""
+    if text in _NULLS:
+        return None
+    if text in _TRUTHS:
+        return _TRUTHS[text]
+    if len(text) > _MOST_DIGITS:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    return text
+
+
+def meaning_in_yaml_1_1(text: str) -> str | None:
+    """What a YAML 1.1 tool reads where YAML 1.2 reads something else: `false` for `no`, `8` for `010`."""
+    if truth := _TRUTHS_1_1.get(text.lower()):
+        return truth
+    if not text[:1].isdigit() and text[:1] not in "+-":
+        return None
+    if _OCTAL_1_1.fullmatch(text):
+        return f"the number {int(text.replace('_', ''), 8)}"
+    for pattern, meaning in (
+        (_DECIMAL_0, "text"),
+        (_BASE_60_1_1, "a number in base 60"),
+        (_GROUPED_1_1, f"the number {text.replace('_', '')}"),
+        (_DATE_1_1, "a date"),
+    ):
+        if pattern.fullmatch(text):
+            return meaning
+    return None

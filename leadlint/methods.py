@@ -1,0 +1,38 @@
+"""The import methods of lemlist and how many leads each accepts: the only place where a figure of lemlist's stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+LIMITS_ARTICLE = "https://help.lemlist.com/en/articles/7978304"
+ROLLBACK_ARTICLE = "https://help.lemlist.com/en/articles/5069347"
+
+
+class Method(NamedTuple):
+    """One way of getting leads into a campaign.
+
+    `per_campaign` and `total` count leads and are inclusive; `total` is over all campaigns of the method, None when
+    lemlist names none. `read` is the month in which `source` was last read.
+    """
+
+    key: str
+    label: str
+    per_campaign: int
+    total: int | None = None
+    note: str = ""
+    source: str = LIMITS_ARTICLE
+    read: str = "2026-11"
+
+
+METHODS = {
+    method.key: method
+    for method in (
+        Method("csv", "CSV upload", 10_000, 40_000, f"the only one that can be rolled back ({ROLLBACK_ARTICLE})"),
+        Method("api", "API", 40_000, note="one call per lead"),
+        Method("hubspot", "HubSpot", 10_000),
+        Method("pipedrive", "Pipedrive", 10_000),
+        Method("salesforce", "Salesforce", 2_000),
+        Method("linkedin", "Chrome extension, from LinkedIn", 999),
+        Method("sales-navigator", "Chrome extension, from Sales Navigator", 2_500),
+    )
+}

@@ -1,0 +1,17 @@
+"""Paths as people read them, and the folder that a manifest may not leave."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def shown(path: str | Path) -> str:
+    """The path relative to the current folder, with `/`."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def enclosing_folder(manifest: Path) -> Path:
+    """The repository that a manifest stands in, or outside git its folder; symlinks resolved."""
+    folder = manifest.resolve().parent
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)

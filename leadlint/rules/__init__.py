@@ -1,0 +1,38 @@
+"""Every rule, in the order of its code. A rule is a function over the facts of a scan; its docstring is its page."""
+
+from __future__ import annotations
+
+from leadlint.diagnostics import Rule
+from leadlint.rules.files.malformed_row import malformed_row
+from leadlint.rules.files.missing_lead_file import missing_lead_file
+from leadlint.rules.files.no_leads import no_leads
+from leadlint.rules.files.unknown_column import unknown_column
+from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
+from leadlint.rules.limits.near_limit import near_limit
+from leadlint.rules.limits.too_many_leads import too_many_leads
+from leadlint.rules.limits.too_many_leads_in_total import too_many_leads_in_total
+from leadlint.rules.manifest.ambiguous_scalar import ambiguous_scalar
+from leadlint.rules.manifest.duplicate_campaign import duplicate_campaign
+from leadlint.rules.manifest.invalid_manifest import invalid_manifest
+from leadlint.rules.manifest.invalid_yaml import invalid_yaml
+from leadlint.rules.manifest.malformed_campaign_id import malformed_campaign_id
+from leadlint.rules.manifest.path_outside_repository import path_outside_repository
+from leadlint.rules.manifest.unused_ignore import unused_ignore
+
+RULES: tuple[Rule, ...] = (
+    invalid_yaml,
+    invalid_manifest,
+    duplicate_campaign,
+    malformed_campaign_id,
+    ambiguous_scalar,
+    unused_ignore,
+    path_outside_repository,
+    too_many_leads,
+    too_many_leads_in_total,
+    near_limit,
+    missing_lead_file,
+    unreadable_lead_file,
+    malformed_row,
+    no_leads,
+    unknown_column,
+)

@@ -1,0 +1,1 @@
+"""LL2: the lead files as files."""

@@ -1,0 +1,89 @@
+"""LL101 too-many-leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leadlint.diagnostics import Finding, Severity, rule
+from leadlint.rules.limits import held
+from leadlint.words import count
+
+if TYPE_CHECKING:
+    from leadlint.facts import CampaignFacts, Scan
+    from leadlint.methods import Method
+
+
+@rule("LL101", Severity.ERROR)
+def too_many_leads(scan: Scan) -> Iterator[Finding]:
+    """A campaign holds more leads than its import method accepts.
+
+    ## Why is this bad?
+
+    lemlist accepts a different number of leads for each import method. An import that goes over it fails or stops
+    half way, and only a CSV upload can be rolled back. Leads that are in the campaign already count, and so do
+    duplicates. `leadlint methods` prints every limit with its source.
+
+    ## Fails
+
+    ```yaml manifest.yaml
+    version: 1
+    campaigns:
+      - name: Partners
+        import_method: salesforce
+        lead_count: 1800
+        already_in_campaign: 400
+    ```
+
+    ## Passes
+
+    ```yaml manifest.yaml
+    version: 1
+    campaigns:
+      - name: Partners, north
+        import_method: salesforce
+        lead_count: 1000
+        already_in_campaign: 400
+      - name: Partners, south
+        import_method: salesforce
+        lead_count: 800
+    ```
+
+    ## What to do
+
+    Split the list over several campaigns, or import it by a method that accepts more. When lemlist has agreed to
+    another figure for your workspace, write it under `limits` with its reason.
+    """
+    for facts in scan.campaigns:
+        if facts.over_limit:
+            campaign, method = facts.campaign, facts.campaign.method
+            already = campaign.already_in_campaign
+            yield Finding(
+                message=f"{held(facts.total, facts.verified)}, {method.per_campaign:,} accepted by {method.label}"
+                + (f"; {already:,} of them are in the campaign already" if already else ""),
+                location=campaign.location,
+                manifest=facts.manifest.path,
+                campaign=campaign.name,
+                help=_way_out(facts),
+                related=(facts.crossed_at,) if facts.crossed_at else (),
+                data={
+                    "leads": facts.total,
+                    "already_in_campaign": already,
+                    "limit": method.per_campaign,
+                    "excess": facts.total - method.per_campaign,
+                },
+            )
+
+
+def _way_out(facts: CampaignFacts) -> str:
+    limit = facts.campaign.method.per_campaign
+    needed = -(-facts.total // limit)
+    way_out = f"split the list over {count(needed, 'campaign')} of at most {limit:,} leads"
+    other = next((method for method in _for_files(facts) if facts.total <= method.per_campaign), None)
+    return f"{way_out}, or import it by {other.label}, which accepts {other.per_campaign:,}" if other else way_out
+
+
+def _for_files(facts: CampaignFacts) -> Iterator[Method]:
+    """The methods that take a list in files; one that exists only in a CRM has no other way in."""
+    if facts.campaign.lead_count is None:
+        yield from (facts.manifest.methods[key] for key in ("csv", "api"))

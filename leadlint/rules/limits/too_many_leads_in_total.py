@@ -1,0 +1,82 @@
+"""LL102 too-many-leads-in-total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leadlint.diagnostics import Finding, Severity, rule
+from leadlint.rules.limits import held
+from leadlint.words import count
+
+if TYPE_CHECKING:
+    from leadlint.facts import CampaignFacts, Scan, TotalFacts
+
+
+@rule("LL102", Severity.ERROR)
+def too_many_leads_in_total(scan: Scan) -> Iterator[Finding]:
+    """All campaigns of an import method together hold more leads than it accepts.
+
+    ## Why is this bad?
+
+    CSV upload takes a number of leads per campaign and a number in total. Every campaign may be within its limit
+    while the last of them no longer gets in. A manifest stands for one workspace: the total is over its campaigns,
+    leads that are in them already included.
+
+    ## Fails
+
+    ```yaml manifest.yaml
+    version: 1
+    defaults: {import_method: csv}
+    campaigns:
+      - {name: North, lead_count: 10000}
+      - {name: South, lead_count: 10000}
+      - {name: East, lead_count: 10000}
+      - {name: West, lead_count: 10000}
+      - {name: Centre, lead_count: 1}
+    ```
+
+    ## Passes
+
+    ```yaml manifest.yaml
+    version: 1
+    defaults: {import_method: csv}
+    campaigns:
+      - {name: North, lead_count: 10000}
+      - {name: South, lead_count: 10000}
+      - {name: East, lead_count: 10000}
+      - {name: West, lead_count: 10000}
+      - {name: Centre, import_method: api, lead_count: 1}
+    ```
+
+    ## What to do
+
+    Import some of the campaigns by API, which has no total, or leave some for later.
+    """
+    for facts in scan.totals:
+        if facts.over_limit:
+            crossing = _crossing_campaign(facts)
+            yield Finding(
+                message=f"{held(facts.total, facts.verified)} in {count(len(facts.campaigns), 'campaign')}, "
+                f"{facts.limit:,} accepted by {facts.method.label} in total: {_contributors(facts)}",
+                location=crossing.campaign.location,
+                manifest=facts.manifest.path,
+                about=facts.method.key,
+                help=f"{facts.total - facts.limit:,} too many: import a campaign by API, which has no total, or later",
+                related=(facts.crossed_at,) if facts.crossed_at else (),
+                data={"leads": facts.total, "limit": facts.limit, "excess": facts.total - facts.limit},
+            )
+
+
+def _contributors(facts: TotalFacts) -> str:
+    return ", ".join(f"{one.campaign.name} {one.total:,}" for one in facts.campaigns if one.total)
+
+
+def _crossing_campaign(facts: TotalFacts) -> CampaignFacts:
+    """The campaign with which the total goes over the limit."""
+    total = 0
+    for one in facts.campaigns:
+        total += one.total
+        if total > facts.limit:
+            break
+    return one

@@ -1,0 +1,1 @@
+"""LL0: the manifest itself."""

@@ -1,0 +1,170 @@
+"""Manifests → facts: finds the lead files, reads each once, and counts what every campaign takes from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from leadlint.diagnostics import Finding, Location
+from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
+from leadlint.files import expand
+from leadlint.manifest import Loaded
+from leadlint.manifest.model import Campaign, LeadEntry, Manifest
+from leadlint.paths import shown
+from leadlint.reading import ReadOptions, Where
+from leadlint.sources import LeadFileError, open_source, unreadable
+from leadlint.sources.rows import Conditions, lead_rows
+
+
+def scan(loaded: Sequence[Loaded]) -> Scan:
+    """Reads every lead file that the manifests name, each once for each way of reading it."""
+    manifests = tuple(item.manifest for item in loaded if item.manifest)
+    named = [
+        (manifest, campaign, _files(manifest, campaign)) for manifest in manifests for campaign in manifest.campaigns
+    ]
+    results = _read(file for *_, files in named for file in files)
+    campaigns = tuple(
+        _campaign(CampaignFacts(campaign, manifest, tuple(_file(file, results) for file in files)))
+        for manifest, campaign, files in named
+    )
+    return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns))
+
+
+class _LeadFile(NamedTuple):
+    entry: LeadEntry
+    path: Path | LeadFileError
+
+
+_Selection = tuple[Path, ReadOptions, Where]
+_Result = Counted | LeadFileError
+
+
+def _files(manifest: Manifest, campaign: Campaign) -> list[_LeadFile]:
+    """The files of a campaign; one that two entries name alike is one file."""
+    files: dict[object, _LeadFile] = {}
+    for entry in campaign.entries:
+        try:
+            paths: list[Path | LeadFileError] = [*expand(manifest, entry.path)]
+        except LeadFileError as error:
+            paths = [error]
+        for path in paths:
+            files.setdefault((path, entry.options, entry.where), _LeadFile(entry, path))
+    return list(files.values())
+
+
+def _read(files: Iterable[_LeadFile]) -> dict[_Selection, _Result]:
+    wanted: dict[tuple[Path, ReadOptions], set[Where]] = {}
+    for file in files:
+        if isinstance(file.path, Path):
+            wanted.setdefault((file.path, file.entry.options), set()).add(file.entry.where)
+    return {
+        (path, options, where): result
+        for (path, options), wheres in wanted.items()
+        for where, result in _count(path, options, wheres).items()
+    }
+
+
+def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Where, _Result]:
+    """One pass over a file for all that want rows of it."""
+    refused: dict[Where, _Result] = {}
+    selected: dict[Where, Conditions] = {}
+    try:
+        source = open_source(path, options)
+        for where in wheres:
+            try:
+                selected[where] = [(source.column_index(column), frozenset(texts)) for column, texts in where]
+            except LeadFileError as error:
+                refused[where] = error
+        records, leads = 0, dict.fromkeys(selected, 0)
+        for batch in source.batches():
+            records += batch.num_rows
+            for where, conditions in selected.items():
+                leads[where] += len(lead_rows(batch, conditions))
+    except LeadFileError as error:
+        return dict.fromkeys(wheres, error)
+    except OSError as error:
+        return dict.fromkeys(wheres, unreadable(f"cannot be read: {error.strerror or 'input/output error'}"))
+    return refused | {where: Counted(source, selected[where], records, count) for where, count in leads.items()}
+
+
+def _file(file: _LeadFile, results: Mapping[_Selection, _Result]) -> FileFacts:
+    if isinstance(file.path, LeadFileError):
+        return FileFacts(file.entry.path, file.entry, file.path)
+    result = results[file.path, file.entry.options, file.entry.where]
+    if isinstance(result, Counted):
+        try:
+            for _, column in file.entry.columns:
+                result.source.column_index(column)
+        except LeadFileError as error:
+            result = error
+    return FileFacts(shown(file.path), file.entry, result)
+
+
+def _campaign(facts: CampaignFacts) -> CampaignFacts:
+    if not facts.over_limit:
+        return facts
+    return facts._replace(crossed_at=_crossing([facts], facts.campaign.method.per_campaign))
+
+
+def _totals(manifests: Iterable[Manifest], campaigns: Iterable[CampaignFacts]) -> Iterator[TotalFacts]:
+    for manifest in manifests:
+        for method in manifest.methods.values():
+            own = tuple(facts for facts in campaigns if facts.manifest is manifest and facts.campaign.method is method)
+            if method.total is not None and own:
+                facts = TotalFacts(manifest, method, method.total, own)
+                yield facts._replace(crossed_at=_crossing(own, method.total)) if facts.over_limit else facts
+
+
+def _crossing(campaigns: Sequence[CampaignFacts], limit: int) -> Location | None:
+    """Where the first lead over the limit stands, when all before it are counted and it is in a file."""
+    room = max(0, limit - sum(facts.campaign.already_in_campaign for facts in campaigns))
+    for facts in campaigns:
+        for file in facts.files:
+            if not file.counted:
+                return None
+            if file.counted.leads > room:
+                return _location_of_lead(file.path, file.counted, room)
+            room -= file.counted.leads
+        room -= facts.campaign.lead_count or 0
+        if room < 0:
+            return None
+    return None
+
+
+def _location_of_lead(path: str, counted: Counted, index: int) -> Location | None:
+    """Where the lead of that index, from 0, stands in its file: read again up to it."""
+    before = 0
+    for batch in counted.source.batches():
+        rows = lead_rows(batch, counted.conditions)
+        if index < len(rows):
+            position = counted.source.position(before + rows[index], counted.records)
+            line, row = (position.line, position.row) if position else (None, None)
+            return Location(path, line=line, row=row, label="the first lead over the limit")
+        index -= len(rows)
+        before += batch.num_rows
+    return None
+
+
+def _problems(loaded: Iterable[Loaded], campaigns: Iterable[CampaignFacts]) -> dict[str, list[Finding]]:
+    problems: dict[str, list[Finding]] = {}
+    for item in loaded:
+        for rule, findings in item.problems.items():
+            problems.setdefault(rule, []).extend(findings)
+    for facts in campaigns:
+        for file in facts.files:
+            if isinstance(file.result, LeadFileError):
+                problems.setdefault(file.result.rule, []).append(_finding(facts, file, file.result))
+    return problems
+
+
+def _finding(facts: CampaignFacts, file: FileFacts, error: LeadFileError) -> Finding:
+    return Finding(
+        message=f"{file.path}: {error.message}",
+        location=file.entry.location,
+        manifest=facts.manifest.path,
+        campaign=facts.campaign.name,
+        about=file.path,
+        help=error.help,
+        related=(Location(file.path, line=error.line, row=error.row, label="this row"),) if error.row else (),
+    )

@@ -1,0 +1,94 @@
+"""A lead file of any format → one bounded record batch after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadlint.reading import ReadOptions
+from leadlint.words import did_you_mean
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class LeadFileError(Exception):
+    """A lead file whose leads cannot be counted; `rule` names the rule that reports it.
+
+    The message never holds a cell value. `row` and `line` are where it shows, when that is known exactly.
+    """
+
+    def __init__(
+        self,
+        rule: str,
+        message: str,
+        help: str | None = None,  # noqa: A002
+        *,
+        row: int | None = None,
+        line: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.help, self.row, self.line = rule, message, help, row, line
+
+
+def unreadable(message: str, help: str | None = None) -> LeadFileError:  # noqa: A002
+    """A file that no reader of ours can make sense of."""
+    return LeadFileError("unreadable-lead-file", message, help)
+
+
+class Position(NamedTuple):
+    """Where a record stands: the row a spreadsheet shows, and the physical line when that is exact."""
+
+    row: int
+    line: int | None = None
+
+
+class LeadSource(NamedTuple):
+    """An opened lead file.
+
+    Each call of `batches` reads the file anew, one record a row, the header not among them. A cell is bytes or text,
+    or None; a row whose cells are all blank is no lead. `position` takes the index of a record, from 0, and how many
+    there are, and says where it stands, or None when that is not certain.
+    """
+
+    format: str
+    size: int
+    columns: tuple[str, ...]
+    batches: Callable[[], Iterator[pa.RecordBatch]]
+    position: Callable[[int, int], Position | None]
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    def column_index(self, name: str | int) -> int:
+        """The index of a column by its header or its number from 1; raises LeadFileError unless there is just one."""
+        if isinstance(name, int):
+            if name <= len(self.columns):
+                return name - 1
+            raise LeadFileError("unknown-column", f"no column {name:,}, there are {len(self.columns):,}")
+        found = [index for index, column in enumerate(self.columns) if column.strip() == name.strip()]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise LeadFileError("unknown-column", f"{len(found)} columns are called `{name}`", "rename all but one")
+        # A file without a header has a lead's cells in its place: nothing of it is shown but what nearly was written.
+        hint = did_you_mean(name, self.columns, cutoff=0.8)
+        raise LeadFileError("unknown-column", f"no column `{name}`{hint}", "write it as the file's header does")
+
+
+def open_source(path: Path, options: ReadOptions) -> LeadSource:
+    """Opens a lead file by its ending; raises LeadFileError when it cannot be read."""
+    ending = path.suffix.lower()
+    try:
+        if ending in (".csv", ".tsv", ".tab", ".txt"):
+            from leadlint.sources import csv
+
+            return csv.open_csv(path, options)
+        if ending in (".parquet", ".pq"):
+            from leadlint.sources import parquet
+
+            return parquet.open_parquet(path)
+    except OSError as error:
+        raise unreadable(f"cannot be read: {error.strerror or 'input/output error'}") from None
+    known = ".csv, .tsv, .tab, .txt, .parquet and .pq"
+    raise unreadable(f"`{ending or path.name}` is no kind of lead file that leadlint reads", f"it reads {known}")

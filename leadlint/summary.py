@@ -1,0 +1,42 @@
+"""Facts → the lines of a report that say what was counted."""
+
+from __future__ import annotations
+
+from leadlint.diagnostics import CampaignReport, FileReport, TotalReport
+from leadlint.facts import CampaignFacts, FileFacts, TotalFacts
+
+
+def campaign_report(facts: CampaignFacts, passed: bool) -> CampaignReport:
+    """What a report says of a campaign; `passed` when no diagnostic of its own fails the run."""
+    campaign = facts.campaign
+    return CampaignReport(
+        manifest=facts.manifest.path,
+        name=campaign.name,
+        id=campaign.id,
+        import_method=campaign.method.key,
+        method_label=campaign.method.label,
+        leads=facts.leads if facts.verified else None,
+        already_in_campaign=campaign.already_in_campaign,
+        limit=campaign.method.per_campaign,
+        passed=passed and facts.verified,
+        files=tuple(map(_file_report, facts.files)),
+    )
+
+
+def total_report(facts: TotalFacts) -> TotalReport:
+    """What a report says of a method's total."""
+    return TotalReport(
+        manifest=facts.manifest.path,
+        import_method=facts.method.key,
+        method_label=facts.method.label,
+        leads=facts.total if facts.verified else None,
+        limit=facts.limit,
+        passed=facts.verified and not facts.over_limit,
+    )
+
+
+def _file_report(facts: FileFacts) -> FileReport:
+    if not facts.counted:
+        return FileReport(facts.path, None, None, None, None, None)
+    source = facts.counted.source
+    return FileReport(facts.path, source.format, facts.counted.leads, source.size, source.encoding, source.delimiter)

@@ -1,0 +1,45 @@
+"""Options and fixtures that every test shares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import Folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite golden files; the diff is the review")
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of the developer's shell or of CI changes what a test sees."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "LEADLINT_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """An empty folder outside git that is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return Folder(tmp_path)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(update=bool(request.config.getoption("--update")))
+
+
+class Golden:
+    """Compares a text with a file, or with --update writes it there."""
+
+    def __init__(self, update: bool) -> None:
+        self.update = update
+
+    def check(self, path: Path, text: str) -> None:
+        if self.update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"{path} is not there: pytest --update writes it"
+        assert text == path.read_text(encoding="utf-8")
