@@ -11,7 +11,6 @@ from leadlint.facts import CampaignFacts, Scan
 from leadlint.manifest import load
 from leadlint.manifest.document import lines
 from leadlint.manifest.model import Campaign, Ignore, Manifest
-from leadlint.paths import shown
 from leadlint.rules import RULES
 from leadlint.rules.manifest.invalid_manifest import invalid_manifest
 from leadlint.rules.manifest.unused_ignore import unused_ignore
@@ -73,10 +72,12 @@ class _Meant:
     """Which campaigns a run reports on: those that use a given lead file, or all."""
 
     def __init__(self, facts: Scan, lead_files: Sequence[Path]) -> None:
-        paths = {shown(path.resolve()) for path in lead_files}
         self.all = not lead_files
+        meant = {path.resolve() for path in lead_files}
         self.keys = {
-            _key(one) for one in facts.campaigns if any(shown(Path(file.path).resolve()) in paths for file in one.files)
+            _key(one)
+            for one in facts.campaigns
+            if meant and any(file.file and file.file.resolve() in meant for file in one.files)
         }
 
     def campaign(self, facts: CampaignFacts) -> bool:

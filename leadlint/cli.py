@@ -41,8 +41,6 @@ def main(args: Sequence[str]) -> int:
         return stop.code if isinstance(stop.code, int) else 2
     except UsageError as error:
         return _complain(str(error))
-    except BrokenPipeError:
-        return 2
     except Exception as error:  # noqa: BLE001 - the one place where a bug of ours ends
         return _complain(_bug(error))
     return 0
@@ -82,8 +80,10 @@ def _to_stdout(write: Callable[[], object]) -> None:
     try:
         write()
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere, not to a traceback
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError(f"cannot write to standard output: {error.strerror}") from None
 
 
 def _version(wanted: bool) -> None:

@@ -125,7 +125,6 @@ class CampaignReport(NamedTuple):
     name: str
     id: str | None
     import_method: str
-    method_label: str
     leads: int | None
     already_in_campaign: int
     limit: int
@@ -143,7 +142,6 @@ class TotalReport(NamedTuple):
 
     manifest: str
     import_method: str
-    method_label: str
     leads: int | None
     limit: int
     passed: bool

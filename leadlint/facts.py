@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.diagnostics import Finding, Location
@@ -25,6 +26,7 @@ class FileFacts(NamedTuple):
     """A lead file of a campaign, or the entry for which there is none; `result` says why when it is not counted."""
 
     path: str
+    file: Path | None
     entry: LeadEntry
     result: Counted | LeadFileError
 

@@ -13,6 +13,7 @@ from leadlint.words import did_you_mean, visible
 def expand(manifest: Manifest, pattern: str) -> list[Path]:
     """The files that `pattern` means, sorted; raises LeadFileError when there are none, or one lies outside."""
     try:
+        _refuse_outside(manifest.folder / pattern, manifest.root)
         found = _existing(manifest.folder, pattern)
         for path in found:
             _refuse_outside(path, manifest.root)
@@ -35,6 +36,8 @@ def _existing(folder: Path, pattern: str) -> list[Path]:
         if files:
             return files
         raise _missing("the glob matches no file", "it is relative to the manifest; `**` matches folders of any depth")
+    if literal.exists():
+        raise _missing("it is no regular file", "write the leads to a file first")
     if literal.is_symlink():
         raise _missing("it is a link to a file that is not there", "restore the file that it points to")
     siblings = [path.name for path in literal.parent.iterdir()] if literal.parent.is_dir() else []

@@ -90,7 +90,7 @@ def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Wh
 
 def _file(file: _LeadFile, results: Mapping[_Selection, _Result]) -> FileFacts:
     if isinstance(file.path, LeadFileError):
-        return FileFacts(file.entry.path, file.entry, file.path)
+        return FileFacts(file.entry.path, None, file.entry, file.path)
     result = results[file.path, file.entry.options, file.entry.where]
     if isinstance(result, Counted):
         try:
@@ -98,7 +98,7 @@ def _file(file: _LeadFile, results: Mapping[_Selection, _Result]) -> FileFacts:
                 result.source.column_index(column)
         except LeadFileError as error:
             result = error
-    return FileFacts(shown(file.path), file.entry, result)
+    return FileFacts(shown(file.path), file.path, file.entry, result)
 
 
 def _campaign(facts: CampaignFacts) -> CampaignFacts:

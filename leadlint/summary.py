@@ -14,7 +14,6 @@ def campaign_report(facts: CampaignFacts, passed: bool) -> CampaignReport:
         name=campaign.name,
         id=campaign.id,
         import_method=campaign.method.key,
-        method_label=campaign.method.label,
         leads=facts.leads if facts.verified else None,
         already_in_campaign=campaign.already_in_campaign,
         limit=campaign.method.per_campaign,
@@ -28,7 +27,6 @@ def total_report(facts: TotalFacts) -> TotalReport:
     return TotalReport(
         manifest=facts.manifest.path,
         import_method=facts.method.key,
-        method_label=facts.method.label,
         leads=facts.total if facts.verified else None,
         limit=facts.limit,
         passed=facts.verified and not facts.over_limit,

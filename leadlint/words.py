@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 
@@ -33,18 +32,18 @@ def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with everything that a terminal or a log would act on, or that hides, written as an escape."""
-    if text.isascii() and text.isprintable():
+    """The text with all that a terminal or a log would act on, or that hides, written as an escape."""
+    if text.isprintable():
         return text
-    return "".join(_escaped(char) if unicodedata.category(char) in _UNSAFE else char for char in text)
+    return "".join(char if char.isprintable() or char == _JOINER else _escaped(char) for char in text)
 
 
-# Controls, format characters (bidirectional overrides among them), lone surrogates, line and paragraph separators.
-_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINER = "\u200d"  # holds the parts of an emoji together
 
 
 def _escaped(char: str) -> str:
-    code = ord(char)
-    if char == "\u200d":  # the joiner inside an emoji is harmless
-        return char
-    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char) or _numbered(ord(char))
+
+
+def _numbered(code: int) -> str:
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

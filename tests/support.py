@@ -75,7 +75,9 @@ class Folder:
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         columns = zip(*rows, strict=True) if rows else ([], [])
-        table = pa.table({title: pa.array(cells, pa.string()) for title, cells in zip(header.split(","), columns, strict=True)})
+        table = pa.table(
+            {title: pa.array(cells, pa.string()) for title, cells in zip(header.split(","), columns, strict=True)}
+        )
         pq.write_table(table, path)
         return path
 

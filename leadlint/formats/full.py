@@ -133,7 +133,7 @@ def _window(text: str, location: Location, width: int) -> tuple[str, int, int]:
     """The part of a line to show, and where in it the marks begin and how many they are."""
     start = (location.column or 1) - 1
     end = location.end_column - 1 if location.end_column and location.end_line == location.line else start + 1
-    left = 0 if end <= width else max(0, min(start - 8, len(text) - width))
+    left = 0 if end <= width else max(0, min(start - 8, len(text) - width + 1))
     before, marked, after = (visible(part) for part in (text[left:start], text[start:end], text[end:]))
     before = ("…" if left else "") + before
     shown = before + marked + after

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.diagnostics import Finding, Location
-from leadlint.manifest.document import Document, YamlError, decoded, parse
+from leadlint.manifest.document import MAX_BYTES, Document, YamlError, decoded, parse
 from leadlint.manifest.model import Manifest, build, located, semantic_violations
 from leadlint.paths import shown
 
@@ -24,7 +24,8 @@ def load(file: Path) -> Loaded:
     """Reads and validates one manifest; everything wrong with it becomes a finding."""
     path = shown(file)
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         problem = Finding(message=f"cannot be read: {error.strerror}", location=Location(path), manifest=path)
         return Loaded(path, "", None, {"invalid-yaml": [problem]})
@@ -56,13 +57,17 @@ def _violations(document: Document, path: str) -> list[Finding]:
 
 
 def _ambiguous(document: Document, path: str) -> list[Finding]:
-    return [
-        Finding(
-            message=f"`{scalar.written}` is {scalar.here} here, {scalar.elsewhere} to YAML 1.1 tools",
-            location=located(path, document.values[place]),
-            manifest=path,
-            about=".".join(map(str, place)),
-            help=f'write "{scalar.written}" if it is text',
+    findings = []
+    for place, (written, value, elsewhere) in document.ambiguous.items():
+        number = not isinstance(value, str)
+        here = f"the number {value}" if number else "text"
+        findings.append(
+            Finding(
+                message=f"`{written}` is {here} here, {elsewhere} to YAML 1.1 tools",
+                location=located(path, document.values[place]),
+                manifest=path,
+                about=".".join(map(str, place)),
+                help=f'write "{written}" if it is text' + (f", {value} if it is a number" if number else ""),
+            )
         )
-        for place, scalar in document.ambiguous.items()
-    ]
+    return findings

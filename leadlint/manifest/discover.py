@@ -15,7 +15,6 @@ from leadlint.words import did_you_mean, nearest
 
 _OURS = re.compile(r"(.+\.)?leadlint\.ya?ml", re.IGNORECASE)
 _ANYBODYS = re.compile(r"manifest\.ya?ml", re.IGNORECASE)
-_CAMPAIGNS_LINE = re.compile(rb"^[\"']?campaigns[\"']?\s*:", re.MULTILINE)
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 
 
@@ -93,5 +92,5 @@ def _has_campaigns(path: Path) -> bool:
     try:
         data = parse(content).data
     except YamlError:
-        return bool(_CAMPAIGNS_LINE.search(content))
+        return b"campaigns" in content.replace(b"\0", b"")  # also in UTF-16: better a refusal than silence
     return isinstance(data, dict) and any(nearest(key, ["campaigns"], 0.8) for key in data)

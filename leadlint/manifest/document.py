@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from leadlint.manifest.scalars import meaning_in_yaml_1_1, resolve
-from leadlint.words import count, visible
+from leadlint.words import visible
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
@@ -36,10 +36,10 @@ class Span(NamedTuple):
 
 
 class Ambiguity(NamedTuple):
-    """A scalar as written, what it is here, and what a YAML 1.1 tool reads."""
+    """A scalar as written, its value here, and what a YAML 1.1 tool reads."""
 
     written: str
-    here: str
+    value: Any
     elsewhere: str
 
 
@@ -108,13 +108,13 @@ def lines(text: str) -> list[str]:
 
 
 def decoded(content: bytes) -> str:
-    """The text to show excerpts from; undecodable bytes are replaced."""
-    return content.decode("utf-8-sig", "replace")
+    """The text to show excerpts from; undecodable bytes are replaced. None of what is no manifest at all."""
+    return "" if len(content) > MAX_BYTES else content.decode("utf-8-sig", "replace")
 
 
 def _decoded(content: bytes) -> str:
     if len(content) > MAX_BYTES:
-        raise YamlError(f"{count(len(content), 'byte')}, a manifest has at most {MAX_BYTES:,}", Span(1, 1, 1, 1))
+        raise YamlError(f"larger than {MAX_BYTES:,} bytes, the most that a manifest has", Span(1, 1, 1, 1))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise YamlError("UTF-16, a manifest is UTF-8", Span(1, 1, 1, 1), "save the file as UTF-8")
     try:
@@ -179,8 +179,7 @@ class _Composer:
         if not isinstance(value, str):
             self.document.written[path] = event.value
         if other := meaning_in_yaml_1_1(event.value):
-            here = "text" if isinstance(value, str) else f"the number {value}"
-            self.document.ambiguous[path] = Ambiguity(event.value, here, other)
+            self.document.ambiguous[path] = Ambiguity(event.value, value, other)
         return value
 
     def sequence(self, path: Path) -> tuple[list[Any], yaml.Event]:

@@ -76,11 +76,18 @@ def too_many_leads(scan: Scan) -> Iterator[Finding]:
 
 
 def _way_out(facts: CampaignFacts) -> str:
-    limit = facts.campaign.method.per_campaign
-    needed = -(-facts.total // limit)
-    way_out = f"split the list over {count(needed, 'campaign')} of at most {limit:,} leads"
     other = next((method for method in _for_files(facts) if facts.total <= method.per_campaign), None)
-    return f"{way_out}, or import it by {other.label}, which accepts {other.per_campaign:,}" if other else way_out
+    elsewhere = f", or import the list by {other.label}, which accepts {other.per_campaign:,}" if other else ""
+    return _split(facts.leads, facts.campaign.already_in_campaign, facts.campaign.method.per_campaign) + elsewhere
+
+
+def _split(leads: int, already: int, limit: int) -> str:
+    if not already:
+        return f"split the list over {count(-(-leads // limit), 'campaign')} of at most {limit:,} leads"
+    room = max(0, limit - already)
+    rest = leads - room
+    here = f"{room:,} more fit here" if room else "no more fit here"
+    return f"{here}: put {count(rest, 'lead')} into {count(-(-rest // limit), 'new campaign')}"
 
 
 def _for_files(facts: CampaignFacts) -> Iterator[Method]:

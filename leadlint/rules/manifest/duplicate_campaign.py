@@ -28,10 +28,10 @@ def duplicate_campaign(scan: Scan) -> Iterator[Finding]:
     campaigns:
       - name: Partners
         import_method: salesforce
-        lead_count: 1800
+        lead_count: 1500
       - name: Partners
         import_method: salesforce
-        lead_count: 1700
+        lead_count: 1400
     ```
 
     ## Passes
@@ -41,10 +41,10 @@ def duplicate_campaign(scan: Scan) -> Iterator[Finding]:
     campaigns:
       - name: Partners, north
         import_method: salesforce
-        lead_count: 1800
+        lead_count: 1500
       - name: Partners, south
         import_method: salesforce
-        lead_count: 1700
+        lead_count: 1400
     ```
 
     ## What to do

@@ -1,0 +1,191 @@
+"""Reading lead files: the record scanner, delimited text and Parquet against independent readers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import Folder
+
+from leadlint.reading import ReadOptions
+from leadlint.sources import LeadFileError, LeadSource, Position, open_source
+from leadlint.sources.records import physical_lines, records
+from leadlint.sources.rows import lead_rows
+
+PARTS = st.sampled_from(["a", "é", " ", '"', ",", ";", "\t", "\n", "\r\n", "@", "1"])
+CELLS = st.lists(PARTS, max_size=5).map("".join)
+TABLES = st.integers(2, 4).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=12)
+)
+
+
+def counted(source: LeadSource) -> tuple[int, int]:
+    """All records, and the leads among them."""
+    batches = list(source.batches())
+    return sum(batch.num_rows for batch in batches), sum(len(lead_rows(batch, [])) for batch in batches)
+
+
+def written(rows: list[list[str]], delimiter: str, ending: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=ending, quoting=csv.QUOTE_ALL).writerows(rows)
+    return out.getvalue()
+
+
+@given(TABLES, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["utf-8", "utf-16"]))
+def test_what_pythons_csv_writes_is_counted_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], delimiter: str, ending: str, encoding: str
+) -> None:
+    header = [f"column {number}" for number in range(len(rows[0]))]
+    path = tmp_path_factory.mktemp("csv") / "leads.csv"
+    path.write_bytes(written([header, *rows], delimiter, ending).encode(encoding))
+    source = open_source(path, ReadOptions())
+    leads = sum(any(cell.strip() for cell in row) for row in rows)
+    assert counted(source) == (len(rows), leads)
+    assert source.columns == tuple(header)
+    assert source.delimiter == delimiter
+
+
+@given(TABLES, st.integers(0, 11))
+def test_a_position_is_the_row_and_the_line_of_the_record(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], index: int
+) -> None:
+    index %= len(rows)
+    header = ["h"] * len(rows[0])
+    text = written([header, *rows], ",", "\n")
+    path = tmp_path_factory.mktemp("csv") / "leads.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    before = written([header, *rows[:index]], ",", "\n")
+    line = len(before.replace("\r\n", "\n").split("\n"))
+    position = open_source(path, ReadOptions()).position(index, len(rows))
+    assert position == Position(row=index + 2, line=line)
+
+
+@given(st.binary(max_size=200), st.lists(st.integers(1, 30), min_size=1, max_size=8))
+def test_physical_lines_do_not_depend_on_how_the_bytes_come(content: bytes, sizes: list[int]) -> None:
+    chunks, start = [], 0
+    while start < len(content):
+        size = sizes[len(chunks) % len(sizes)]
+        chunks.append(content[start : start + size])
+        start += size
+    assert list(physical_lines(chunks)) == content.splitlines(keepends=True)
+    assert b"".join(record.content for record in records(chunks, b'"')) == content
+
+
+def test_rows_and_lines_of_records() -> None:
+    content = b'skipped "\nh,i\n"a\n\nb",c\r\r\nd,"e'
+    found = [(record.row, record.line, record.content) for record in records([content], b'"', skip_lines=1)]
+    assert found == [(2, 2, b"h,i\n"), (3, 3, b'"a\n\nb",c\r'), (4, 6, b"\r\n"), (5, 7, b'd,"e')]
+    assert [record.empty for record in records([content], b'"', skip_lines=1)] == [False, False, True, False]
+
+
+def test_a_position_is_not_given_when_the_scanner_counts_otherwise(folder: Folder) -> None:
+    # Two stray quotes in unquoted cells: pyarrow takes them as text, quote parity as one long cell.
+    path = folder.write("leads.csv", 'Email,Size\na@example.com,5"\nb@example.com,6\nc@example.com,7"\n')
+    source = open_source(path, ReadOptions())
+    assert counted(source) == (3, 3)
+    assert source.position(2, 3) is None
+
+
+def test_a_blank_row_is_no_lead_wherever_the_first_cell_is_blank(folder: Folder) -> None:
+    path = folder.write("leads.csv", 'A,B,C\n,,x\n , ,\n"\t","",""\n,y,\n\n,,\nz,,\n')
+    source = open_source(path, ReadOptions())
+    assert counted(source) == (6, 3)
+    (batch,) = source.batches()
+    assert list(lead_rows(batch, [])) == [0, 3, 5]
+
+
+@pytest.mark.parametrize("name", ["leads.tsv", "LEADS.TAB", "leads.txt"])
+def test_endings_of_delimited_text(name: str, folder: Folder) -> None:
+    source = open_source(folder.write(name, "Email\tName\na@example.com\tA, B\n"), ReadOptions())
+    assert (source.format, source.delimiter, counted(source)) == ("tsv", "\t", (1, 1))
+
+
+def test_one_column_has_a_comma_for_delimiter(folder: Folder) -> None:
+    source = open_source(folder.write("leads.csv", "Email\na@example.com\n\nb@example.com"), ReadOptions())
+    assert (source.delimiter, counted(source)) == (",", (2, 2))
+
+
+def test_columns_of_a_file_without_header_are_numbered(folder: Folder) -> None:
+    source = open_source(folder.write("leads.csv", "a@example.com,A\n"), ReadOptions(header=False))
+    assert (source.columns, counted(source)) == (("1", "2"), (1, 1))
+    assert source.column_index(2) == source.column_index("2") == 1
+
+
+def test_a_declared_utf_8_may_begin_with_a_mark(folder: Folder) -> None:
+    source = open_source(folder.write("leads.csv", b"\xef\xbb\xbfEmail\na@example.com\n"), ReadOptions(encoding="UTF8"))
+    assert (source.columns, source.encoding) == (("Email",), "utf-8")
+
+
+def test_another_quote(folder: Folder) -> None:
+    source = open_source(folder.write("leads.csv", "Email,Note\na@example.com,'x, y'\n"), ReadOptions(quote="'"))
+    assert counted(source) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        (b'Email,Note\na,"' + b"x" * (3 << 20) + b'"\n', ReadOptions(), "longer than 1 MiB"),
+        (b'"' + b"x" * 200_000 + b'"\na\n', ReadOptions(), "header cannot be read"),
+        (b"Email\na\n", ReadOptions(encoding="utf-16"), "not utf-16 text"),
+        (b"Email\n" + b"a\n" * 50_000 + b"\x81\n", ReadOptions(encoding="cp1252"), "not cp1252 text"),
+    ],
+)
+def test_text_that_is_refused(content: bytes, options: ReadOptions, message: str, folder: Folder) -> None:
+    path = folder.write("leads.csv", content)
+    with pytest.raises(LeadFileError, match=message):
+        counted(open_source(path, options))
+
+
+def test_a_ragged_row_is_told_by_number_alone_when_the_scanner_counts_otherwise(folder: Folder) -> None:
+    path = folder.write("leads.csv", 'Email,Size\na@example.com,5"\nb@example.com,6"\nc@example.com\n')
+    with pytest.raises(LeadFileError) as caught:
+        counted(open_source(path, ReadOptions()))
+    assert caught.value.rule == "malformed-row"
+    assert (caught.value.row, caught.value.line) == (None, None)
+
+
+def table(**columns: list[Any]) -> pa.Table:
+    return pa.table(columns)
+
+
+def test_parquet_of_any_type(folder: Folder) -> None:
+    path = folder.path / "leads.parquet"
+    pq.write_table(table(n=[1, None, None, None], s=["", " ", "x", None], b=[None, None, None, True]), path)
+    source = open_source(path, ReadOptions())
+    assert (source.format, source.columns, counted(source)) == ("parquet", ("n", "s", "b"), (4, 3))
+    (batch,) = source.batches()
+    assert list(lead_rows(batch, [(0, frozenset(["1"]))])) == [0]
+    assert list(lead_rows(batch, [(2, frozenset(["true"]))])) == [3]
+    assert list(lead_rows(batch, [(1, frozenset([""]))])) == [0, 3]
+    assert source.position(3, 4) == Position(row=4)
+
+
+def test_an_empty_parquet_file(folder: Folder) -> None:
+    path = folder.path / "leads.parquet"
+    pq.write_table(table(s=pa.array([], pa.string())), path)
+    assert counted(open_source(path, ReadOptions())) == (0, 0)
+
+
+def test_half_a_parquet_file_and_destroyed_pages_are_refused(folder: Folder) -> None:
+    path = folder.path / "leads.parquet"
+    pq.write_table(table(s=[f"lead{n}@example.com" for n in range(5000)]), path)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(LeadFileError, match="not a whole Parquet file"):
+        open_source(path, ReadOptions())
+    path.write_bytes(content[:4] + b"\xff" * 4000 + content[4004:])
+    with pytest.raises(LeadFileError, match="its data cannot be read"):
+        counted(open_source(path, ReadOptions()))
+
+
+def test_a_file_that_is_gone(tmp_path: Path) -> None:
+    for name in ("gone.csv", "gone.parquet"):
+        with pytest.raises(LeadFileError, match="No such file"):
+            open_source(tmp_path / name, ReadOptions())

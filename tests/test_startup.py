@@ -1,0 +1,67 @@
+"""Start-up is the budget of a commit: what each command must not load, by name rather than by the clock."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from support import Folder
+
+# Each costs tens of milliseconds: rich and pydantic come with typer, the rest with pyarrow.
+NEVER = {
+    "rich": "90 ms, for help that plain text serves",
+    "pydantic": "100 ms, with typer 0.29",
+    "pyarrow.compute": "30 to 75 ms, for kernels that counting does not need",
+    "pyarrow.dataset": "100 ms",
+    "pandas": "hundreds of milliseconds, when it is there",
+    "numpy": "pyarrow does without",
+    "requests": "leadlint opens no connection",
+    "http": "leadlint opens no connection",
+    "asyncio": "nothing here waits",
+}
+HEAVY = {"pyarrow": "40 ms", "jsonschema": "50 ms", "yaml": "15 ms", "csv": "lead files"}
+
+PROGRAM = """
+import sys
+from leadlint.cli import main
+code = main({args!r})
+print(code, *sorted({{name.split('.')[0] for name in sys.modules}} | set(sys.modules)), file=sys.stderr)
+"""
+
+
+def loaded_by(*args: str) -> set[str]:
+    """The modules in memory after a run of `leadlint ARGS`."""
+    running = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(args=args)], capture_output=True, text=True, check=True
+    )
+    code, *modules = running.stderr.split()
+    assert code == "0", running.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    "args", [["--help"], ["check", "--help"], ["--version"], ["methods"], ["rules"], ["explain", "LL101"]]
+)
+def test_what_only_prints_loads_nothing_heavy(args: list[str]) -> None:
+    assert loaded_by(*args) & (NEVER.keys() | HEAVY.keys()) == set()
+
+
+def test_schema_loads_nothing_heavy() -> None:
+    assert loaded_by("schema") & (NEVER.keys() | HEAVY.keys()) == set()
+
+
+def test_a_check_of_csv_loads_no_more_than_it_needs(folder: Folder) -> None:
+    folder.leads("leads.csv", 5)
+    folder.manifest(
+        {"name": "A", "import_method": "csv", "leads": {"path": "leads.csv", "where": {"Email": "lead1@example.com"}}}
+    )
+    modules = loaded_by("manifest.yaml")
+    assert modules & NEVER.keys() == set()
+    assert modules & {"pyarrow.parquet", "leadlint.formats.json", "leadlint.sources.parquet"} == set()
+    assert "pyarrow._csv" in modules
+
+
+def test_a_check_without_lead_files_loads_no_pyarrow(folder: Folder) -> None:
+    folder.manifest({"name": "A", "import_method": "hubspot", "lead_count": 5})
+    assert loaded_by() & (NEVER.keys() | {"pyarrow"}) == set()
