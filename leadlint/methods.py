@@ -32,7 +32,7 @@ METHODS = {
         Method("hubspot", "HubSpot", 10_000),
         Method("pipedrive", "Pipedrive", 10_000),
         Method("salesforce", "Salesforce", 2_000),
-        Method("linkedin", "Chrome extension, from LinkedIn", 999),
-        Method("sales-navigator", "Chrome extension, from Sales Navigator", 2_500),
+        Method("linkedin", "LinkedIn (Chrome extension)", 999),
+        Method("sales-navigator", "Sales Navigator (Chrome extension)", 2_500),
     )
 }

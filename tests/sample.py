@@ -11,7 +11,7 @@ LINES = (
     "campaigns:",
     "  - name: EMEA CFOs, Q4",
     "\t- tabbed: ✓ wide 漢字",
-    "  - {name: A campaign with a line that is longer than eighty columns, so that only a part can be shown, leads: x.csv}",
+    "  - {name: A campaign with a line longer than eighty columns, so that only a part can be shown, leads: x.csv}",
 )
 
 
