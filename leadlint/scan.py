@@ -13,7 +13,7 @@ from leadlint.manifest import Loaded
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.paths import shown
 from leadlint.reading import ReadOptions, Where
-from leadlint.sources import LeadFileError, open_source, unreadable
+from leadlint.sources import LeadFileError, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
 
 
@@ -83,8 +83,6 @@ def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Wh
                 leads[where] += len(lead_rows(batch, conditions))
     except LeadFileError as error:
         return dict.fromkeys(wheres, error)
-    except OSError as error:
-        return dict.fromkeys(wheres, unreadable(f"cannot be read: {error.strerror or 'input/output error'}"))
     return refused | {where: Counted(source, selected[where], records, count) for where, count in leads.items()}
 
 
@@ -124,7 +122,7 @@ def _crossing(campaigns: Sequence[CampaignFacts], limit: int) -> Location | None
             if not file.counted:
                 return None
             if file.counted.leads > room:
-                return _location_of_lead(file.path, file.counted, room)
+                return _first_over(file.path, _place_of_lead(file.counted, room))
             room -= file.counted.leads
         room -= facts.campaign.lead_count or 0
         if room < 0:
@@ -132,18 +130,20 @@ def _crossing(campaigns: Sequence[CampaignFacts], limit: int) -> Location | None
     return None
 
 
-def _location_of_lead(path: str, counted: Counted, index: int) -> Location | None:
+def _first_over(path: str, position: Position) -> Location:
+    return Location(path, line=position.line, row=position.row, label="the first lead over the limit")
+
+
+def _place_of_lead(counted: Counted, index: int) -> Position:
     """Where the lead of that index, from 0, stands in its file: read again up to it."""
     before = 0
     for batch in counted.source.batches():
         rows = lead_rows(batch, counted.conditions)
         if index < len(rows):
-            position = counted.source.position(before + rows[index], counted.records)
-            line, row = (position.line, position.row) if position else (None, None)
-            return Location(path, line=line, row=row, label="the first lead over the limit")
+            return counted.source.position(before + rows[index], counted.records)
         index -= len(rows)
         before += batch.num_rows
-    return None
+    return Position()
 
 
 def _problems(loaded: Iterable[Loaded], campaigns: Iterable[CampaignFacts]) -> dict[str, list[Finding]]:

@@ -90,7 +90,7 @@ def test_a_position_is_not_given_when_the_scanner_counts_otherwise(folder: Folde
     path = folder.write("leads.csv", 'Email,Size\na@example.com,5"\nb@example.com,6\nc@example.com,7"\n')
     source = open_source(path, ReadOptions())
     assert counted(source) == (3, 3)
-    assert source.position(2, 3) is None
+    assert source.position(2, 3) == Position()
 
 
 def test_a_blank_row_is_no_lead_wherever_the_first_cell_is_blank(folder: Folder) -> None:
@@ -183,6 +183,20 @@ def test_half_a_parquet_file_and_destroyed_pages_are_refused(folder: Folder) -> 
     path.write_bytes(content[:4] + b"\xff" * 4000 + content[4004:])
     with pytest.raises(LeadFileError, match="its data cannot be read"):
         counted(open_source(path, ReadOptions()))
+
+
+def test_a_file_that_goes_away_while_it_is_read(folder: Folder) -> None:
+    path = folder.leads("leads.csv", 3)
+    source = open_source(path, ReadOptions())
+    path.unlink()
+    with pytest.raises(LeadFileError, match="No such file"):
+        counted(source)
+
+
+def test_rows_that_cannot_be_told_apart_are_refused(folder: Folder) -> None:
+    # csv sees one cell in the header, pyarrow two: the second has no type, and is guessed from the first block.
+    path = folder.write("leads.csv", 'a"b,c\n1,2\n')
+    assert counted(open_source(path, ReadOptions())) == (1, 1)
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:

@@ -37,10 +37,15 @@ def unreadable(message: str, help: str | None = None) -> LeadFileError:  # noqa:
     return LeadFileError("unreadable-lead-file", message, help)
 
 
-class Position(NamedTuple):
-    """Where a record stands: the row a spreadsheet shows, and the physical line when that is exact."""
+def not_readable(error: OSError) -> LeadFileError:
+    """A file that the system does not let us read."""
+    return unreadable(f"cannot be read: {error.strerror or 'input/output error'}")
 
-    row: int
+
+class Position(NamedTuple):
+    """Where a record stands: the row that a spreadsheet shows and the physical line, each only when it is certain."""
+
+    row: int | None = None
     line: int | None = None
 
 
@@ -49,14 +54,14 @@ class LeadSource(NamedTuple):
 
     Each call of `batches` reads the file anew, one record a row, the header not among them. A cell is bytes or text,
     or None; a row whose cells are all blank is no lead. `position` takes the index of a record, from 0, and how many
-    there are, and says where it stands, or None when that is not certain.
+    there are, and says where it stands.
     """
 
     format: str
     size: int
     columns: tuple[str, ...]
     batches: Callable[[], Iterator[pa.RecordBatch]]
-    position: Callable[[int, int], Position | None]
+    position: Callable[[int, int], Position]
     encoding: str | None = None
     delimiter: str | None = None
 
@@ -89,6 +94,6 @@ def open_source(path: Path, options: ReadOptions) -> LeadSource:
 
             return parquet.open_parquet(path)
     except OSError as error:
-        raise unreadable(f"cannot be read: {error.strerror or 'input/output error'}") from None
+        raise not_readable(error) from None
     known = ".csv, .tsv, .tab, .txt, .parquet and .pq"
     raise unreadable(f"`{ending or path.name}` is no kind of lead file that leadlint reads", f"it reads {known}")

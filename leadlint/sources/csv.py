@@ -16,7 +16,7 @@ from pyarrow.csv import ReadOptions as ArrowReadOptions
 from pyarrow.csv import open_csv as arrow_open_csv
 
 from leadlint.reading import ReadOptions
-from leadlint.sources import LeadFileError, LeadSource, Position, unreadable
+from leadlint.sources import LeadFileError, LeadSource, Position, not_readable, unreadable
 from leadlint.sources.records import Record, records
 from leadlint.words import count
 
@@ -44,8 +44,8 @@ class _Text(NamedTuple):
             while chunk := stream.read(size):
                 size = _CHUNK
                 yield decoder.decode(chunk).encode() if decoder else chunk
-            if decoder and (rest := decoder.decode(b"", final=True)):
-                yield rest.encode()
+            if decoder:
+                yield decoder.decode(b"", final=True).encode()
 
     def filled_records(self) -> Iterator[Record]:
         """The records behind the skipped lines, empty lines passed over as pyarrow does."""
@@ -61,7 +61,7 @@ def open_csv(path: Path, options: ReadOptions) -> LeadSource:
         found = text.filled_records()
         first = next(found, None)
         if first is None:
-            return LeadSource("csv", path.stat().st_size, (), lambda: iter(()), lambda *_: None)
+            return LeadSource("csv", path.stat().st_size, (), lambda: iter(()), lambda *_: Position())
         more = not options.header or next(found, None) is not None
     except UnicodeError:
         raise _undecodable(encoding) from None
@@ -122,6 +122,8 @@ def _batches(text: _Text, delimiter: str, width: int, header: int) -> Iterator[p
         )
         for number, batch in enumerate(reader):
             yield batch if number else batch.slice(header)
+    except OSError as error:
+        raise not_readable(error) from None
     except UnicodeError:
         raise _undecodable(text.encoding) from None
     except pa.ArrowInvalid as error:
@@ -149,13 +151,13 @@ def _undecodable(encoding: str) -> LeadFileError:
     return unreadable(f"not {encoding.removesuffix('-sig')} text", "name its `encoding` in the manifest's entry")
 
 
-def _position(text: _Text, index: int, total: int) -> Position | None:
+def _position(text: _Text, index: int, total: int) -> Position:
     """Where the record of that index stands, the header being record 0.
 
-    None when the scanner does not find as many records as pyarrow: then its rows are not those that were counted.
+    Nowhere when the scanner does not find as many records as pyarrow: then its rows are not those that were counted.
     """
-    found, number = None, -1
+    found, number = Position(), -1
     for number, record in enumerate(text.filled_records()):
         if number == index:
             found = Position(record.row, record.line)
-    return found if number + 1 == total else None
+    return found if number + 1 == total else Position()

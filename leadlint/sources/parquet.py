@@ -37,7 +37,7 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
     with _parquet(path) as file:
         try:
             yield from file.iter_batches(batch_size=_BATCH_ROWS)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError) as error:  # a destroyed page is an OSError
             raise unreadable(f"its data cannot be read ({_first_words(error)})", "export it again") from None
 
 

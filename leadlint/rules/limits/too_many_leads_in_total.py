@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
@@ -80,9 +81,5 @@ def _contributors(facts: TotalFacts) -> str:
 
 def _crossing_campaign(facts: TotalFacts) -> CampaignFacts:
     """The campaign with which the total goes over the limit."""
-    total = 0
-    for one in facts.campaigns:
-        total += one.total
-        if total > facts.limit:
-            break
-    return one
+    totals = accumulate(one.total for one in facts.campaigns)
+    return next(one for one, total in zip(facts.campaigns, totals, strict=True) if total > facts.limit)
