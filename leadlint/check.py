@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from leadlint.diagnostics import Diagnostic, Finding, Report, Rule, Severity
+from leadlint.diagnostics import Diagnostic, Finding, Report, Rule, Severity, UsageError
 from leadlint.facts import CampaignFacts, Scan
 from leadlint.manifest import load
+from leadlint.manifest.discover import Targets
 from leadlint.manifest.document import lines
 from leadlint.manifest.model import Campaign, Ignore, Manifest
+from leadlint.paths import shown
 from leadlint.rules import RULES
 from leadlint.rules.manifest.invalid_manifest import invalid_manifest
 from leadlint.rules.manifest.unused_ignore import unused_ignore
@@ -32,15 +33,18 @@ class Wishes(NamedTuple):
         return self.fail_on is not None and diagnostic.severity.at_least(self.fail_on)
 
 
-def check(manifests: Sequence[Path], lead_files: Sequence[Path], wishes: Wishes) -> Report:
-    """Checks the manifests, and reports on the campaigns that use one of `lead_files`, or on all when there is none.
+def check(targets: Targets, wishes: Wishes) -> Report:
+    """Checks the manifests; every file of every campaign is counted, also where only some are reported on.
 
-    Every file of every campaign is counted either way. Raises UsageError for a selector that means no rule.
+    Raises UsageError for a selector that means no rule, and for a lead file that no manifest names.
     """
     base = from_command_line(wishes.select, wishes.ignore)
-    loaded = [load(path) for path in manifests]
+    loaded = [load(path) for path in (*targets.manifests, *targets.searched)]
     facts = scan(loaded)
-    meant = _Meant(facts, lead_files)
+    meant = _Meant(facts, targets)
+    if meant.unclaimed and all(item.manifest for item in loaded):
+        names = ", ".join(map(shown, meant.unclaimed))
+        raise UsageError(f"no manifest names {names}: add it to the `leads` of a campaign")
     judge = _Judge(facts, base)
     order = {item.path: number for number, item in enumerate(loaded)}
     diagnostics = sorted(
@@ -51,9 +55,7 @@ def check(manifests: Sequence[Path], lead_files: Sequence[Path], wishes: Wishes)
     failed = {(one.manifest, one.campaign) for one in failing}
     return Report(
         exit_code=int(bool(failing) and not wishes.exit_zero),
-        campaigns=tuple(
-            campaign_report(one, _key(one) not in failed) for one in facts.campaigns if meant.campaign(one)
-        ),
+        campaigns=tuple(campaign_report(one, _key(one) in failed) for one in filter(meant.campaign, facts.campaigns)),
         totals=tuple(total_report(one) for one in facts.totals if any(map(meant.campaign, one.campaigns))),
         diagnostics=tuple(diagnostics),
         ignored=judge.ignored,
@@ -69,23 +71,22 @@ def _key(facts: CampaignFacts) -> _Key:
 
 
 class _Meant:
-    """Which campaigns a run reports on: those that use a given lead file, or all."""
+    """Which campaigns a run reports on: all of a manifest that was named, else those that use a given lead file."""
 
-    def __init__(self, facts: Scan, lead_files: Sequence[Path]) -> None:
-        self.all = not lead_files
-        meant = {path.resolve() for path in lead_files}
-        self.keys = {
-            _key(one)
-            for one in facts.campaigns
-            if meant and any(file.file and file.file.resolve() in meant for file in one.files)
-        }
+    def __init__(self, facts: Scan, targets: Targets) -> None:
+        self.whole = {shown(path) for path in targets.manifests}
+        claimed = {_key(one): {file.file.resolve() for file in one.files if file.file} for one in facts.campaigns}
+        wanted = {path: path.resolve() for path in targets.lead_files}
+        self.keys = {key for key, files in claimed.items() if not files.isdisjoint(wanted.values())}
+        self.unclaimed = [path for path, real in wanted.items() if not any(real in files for files in claimed.values())]
 
     def campaign(self, facts: CampaignFacts) -> bool:
-        return self.all or _key(facts) in self.keys
+        return facts.manifest.path in self.whole or _key(facts) in self.keys
 
     def finding(self, finding: Finding) -> bool:
         """What is said of a whole manifest concerns every campaign in it."""
-        return self.all or finding.campaign is None or (finding.manifest, finding.campaign) in self.keys
+        key = (finding.manifest, finding.campaign)
+        return finding.manifest in self.whole or finding.campaign is None or key in self.keys
 
 
 class _Judge:

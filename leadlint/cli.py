@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -35,15 +36,24 @@ def run() -> None:
 
 def main(args: Sequence[str]) -> int:
     """Runs one command and returns its exit code; anything unforeseen is a bug of ours and says so."""
+    _open_closed_streams()
     try:
         app(args=_with_command(args), prog_name="leadlint")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except UsageError as error:
         return _complain(str(error))
+    except OSError as error:
+        return _complain(f"input or output failed: {error.strerror or type(error).__name__}")
     except Exception as error:  # noqa: BLE001 - the one place where a bug of ours ends
         return _complain(_bug(error))
     return 0
+
+
+def _open_closed_streams() -> None:
+    """Python has no stream where the caller closed one (`>&-`)."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
 
 
 def _with_command(args: Sequence[str]) -> list[str]:
@@ -54,25 +64,34 @@ def _with_command(args: Sequence[str]) -> list[str]:
 
 
 def _complain(message: str) -> int:
+    _notice(message)
+    return 2
+
+
+def _notice(message: str) -> None:
     from leadlint.words import visible
 
-    print(f"leadlint: {visible(message)}", file=sys.stderr)  # noqa: T201
-    return 2
+    with contextlib.suppress(OSError):
+        print(f"leadlint: {visible(message)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _bug(error: Exception) -> str:
     """What went wrong and where, without the message: it may quote a lead file."""
+    if os.environ.get("LEADLINT_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     where = f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else ""
-    if os.environ.get("LEADLINT_DEBUG"):
-        raise error
     return f"a bug of leadlint's: {type(error).__name__}{where}. LEADLINT_DEBUG=1 shows the traceback"
 
 
 def _print(text: str) -> None:
-    _to_stdout(lambda: sys.stdout.write(text))
+    from leadlint.words import encodable
+
+    _to_stdout(lambda: sys.stdout.write(encodable(text, sys.stdout.encoding)))
 
 
 def _to_stdout(write: Callable[[], object]) -> None:
@@ -139,12 +158,11 @@ def check(
     _one_of("--output-format", output_format, FORMATS)
     _one_of("--fail-on", fail_on, (*(severity.value for severity in Severity), "never"))
     meant = targets(paths or [], COMMANDS)
+    if meant.passed_over and not quiet:
+        _notice(f"passed over for want of `campaigns:`: {', '.join(map(str, meant.passed_over))}")
     severity = None if fail_on == "never" else Severity(fail_on)
     wishes = Wishes(_split(select), _split(ignore), severity, exit_zero)
-    report = checked(meant.manifests, meant.lead_files, wishes)
-    if meant.lead_files and not report.campaigns:
-        names = ", ".join(str(path) for path in meant.lead_files)
-        raise UsageError(f"no manifest names {names}: add it to the `leads` of a campaign")
+    report = checked(meant, wishes)
     _report(report, output_format, Style(color=_color(no_color), quiet=quiet, statistics=statistics))
     raise typer.Exit(report.exit_code)
 

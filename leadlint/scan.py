@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.diagnostics import Finding, Location
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
-from leadlint.files import expand
+from leadlint.files import Found, expand
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
-from leadlint.paths import shown
 from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadFileError, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
@@ -33,35 +33,36 @@ def scan(loaded: Sequence[Loaded]) -> Scan:
 
 class _LeadFile(NamedTuple):
     entry: LeadEntry
-    path: Path | LeadFileError
+    found: Found
+
+    @property
+    def reading(self) -> tuple[Path, ReadOptions] | None:
+        """What is read, and how; None when there is nothing to read."""
+        return (self.found.file, self.entry.options) if self.found.file and not self.found.error else None
 
 
-_Selection = tuple[Path, ReadOptions, Where]
 _Result = Counted | LeadFileError
+_Reading = tuple[Path, ReadOptions]
 
 
 def _files(manifest: Manifest, campaign: Campaign) -> list[_LeadFile]:
     """The files of a campaign; one that two entries name alike is one file."""
     files: dict[object, _LeadFile] = {}
     for entry in campaign.entries:
-        try:
-            paths: list[Path | LeadFileError] = [*expand(manifest, entry.path)]
-        except LeadFileError as error:
-            paths = [error]
-        for path in paths:
-            files.setdefault((path, entry.options, entry.where), _LeadFile(entry, path))
+        for found in expand(manifest, entry.path):
+            files.setdefault((found.name, entry.options, entry.where), _LeadFile(entry, found))
     return list(files.values())
 
 
-def _read(files: Iterable[_LeadFile]) -> dict[_Selection, _Result]:
-    wanted: dict[tuple[Path, ReadOptions], set[Where]] = {}
+def _read(files: Iterable[_LeadFile]) -> dict[tuple[_Reading, Where], _Result]:
+    wanted: dict[_Reading, set[Where]] = {}
     for file in files:
-        if isinstance(file.path, Path):
-            wanted.setdefault((file.path, file.entry.options), set()).add(file.entry.where)
+        if file.reading:
+            wanted.setdefault(file.reading, set()).add(file.entry.where)
     return {
-        (path, options, where): result
-        for (path, options), wheres in wanted.items()
-        for where, result in _count(path, options, wheres).items()
+        (reading, where): result
+        for reading, wheres in wanted.items()
+        for where, result in _count(*reading, wheres).items()
     }
 
 
@@ -86,17 +87,20 @@ def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Wh
     return refused | {where: Counted(source, selected[where], records, count) for where, count in leads.items()}
 
 
-def _file(file: _LeadFile, results: Mapping[_Selection, _Result]) -> FileFacts:
-    if isinstance(file.path, LeadFileError):
-        return FileFacts(file.entry.path, None, file.entry, file.path)
-    result = results[file.path, file.entry.options, file.entry.where]
+def _file(file: _LeadFile, results: Mapping[tuple[_Reading, Where], _Result]) -> FileFacts:
+    result = results[file.reading, file.entry.where] if file.reading else _refused(file.found)
     if isinstance(result, Counted):
         try:
             for _, column in file.entry.columns:
                 result.source.column_index(column)
         except LeadFileError as error:
             result = error
-    return FileFacts(shown(file.path), file.path, file.entry, result)
+    return FileFacts(file.found.name, file.found.file, file.entry, result)
+
+
+def _refused(found: Found) -> LeadFileError:
+    assert found.error, "what is not read has a reason"  # noqa: S101
+    return found.error
 
 
 def _campaign(facts: CampaignFacts) -> CampaignFacts:
@@ -131,18 +135,20 @@ def _crossing(campaigns: Sequence[CampaignFacts], limit: int) -> Location | None
 
 
 def _first_over(path: str, position: Position) -> Location:
-    return Location(path, line=position.line, row=position.row, label="the first lead over the limit")
+    label = "the first lead over the limit" if position.row else "here the limit is crossed"
+    return Location(path, line=position.line, row=position.row, label=label)
 
 
 def _place_of_lead(counted: Counted, index: int) -> Position:
     """Where the lead of that index, from 0, stands in its file: read again up to it."""
     before = 0
-    for batch in counted.source.batches():
-        rows = lead_rows(batch, counted.conditions)
-        if index < len(rows):
-            return counted.source.position(before + rows[index], counted.records)
-        index -= len(rows)
-        before += batch.num_rows
+    with contextlib.suppress(LeadFileError):  # the file changed meanwhile
+        for batch in counted.source.batches():
+            rows = lead_rows(batch, counted.conditions)
+            if index < len(rows):
+                return counted.source.position(before + rows[index], counted.records)
+            index -= len(rows)
+            before += batch.num_rows
     return Position()
 
 

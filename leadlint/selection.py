@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from leadlint.manifest.model import Ignore, Manifest
 
 
+_CODE = re.compile("LL[0-9]{0,3}", re.IGNORECASE)
+
+
 class UnknownRuleError(UsageError):
     """A selector that means no rule, or one that cannot be switched off."""
 
 
 def matching(selector: str) -> list[Rule]:
     """The rules that a code, a prefix of a code or a name means; raises UnknownRuleError when there is none."""
-    code = selector.upper()
+    code = selector.upper() if _CODE.fullmatch(selector) else None
     found = [rule for rule in RULES if rule.name == selector.lower() or (code and rule.code.startswith(code))]
     if not found:
         names = [name for rule in RULES for name in (rule.name, rule.code)]
@@ -69,7 +73,7 @@ def of_manifest(manifest: Manifest, base: Selection) -> Selection:
     ignore = [problems.resolve(ignorable, *item) for item in settings.ignore]
     severity = {
         rule.name: severity
-        for selector, severity, location in settings.severity
+        for selector, severity, location in sorted(settings.severity, key=_broadest_first)
         for rule in problems.resolve(matching if severity is Severity.ERROR else ignorable, selector, location)
     }
     ignores = {
@@ -78,7 +82,12 @@ def of_manifest(manifest: Manifest, base: Selection) -> Selection:
         for entry in campaign.ignores
         for rule in problems.resolve(ignorable, entry.rule, entry.location)
     }
-    return Selection(base.enabled & _enabled(select, ignore), severity, ignores, tuple(problems.found))
+    return Selection(base.enabled & _enabled(select, ignore), severity, ignores, tuple(problems.found.values()))
+
+
+def _broadest_first(setting: tuple[str, Severity, Location]) -> int:
+    """A prefix of codes before a single rule, which then has the last word."""
+    return -sum(rule.code.startswith(setting[0].upper()) for rule in RULES)
 
 
 def _enabled(select: Iterable[list[Rule]] | None, ignore: Iterable[list[Rule]]) -> frozenset[str]:
@@ -95,7 +104,7 @@ class _Problems:
 
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
-        self.found: list[Finding] = []
+        self.found: dict[tuple[str, Location], Finding] = {}
 
     def resolve(self, how: Resolver, selector: str, location: Location) -> list[Rule]:
         try:
@@ -106,8 +115,7 @@ class _Problems:
                 location=location,
                 manifest=self.manifest.path,
                 about=f"rules.{selector}",
-                help="`leadlint rules` prints them",
+                help=None if "cannot be" in str(error) else "`leadlint rules` prints them",
             )
-            if finding not in self.found:
-                self.found.append(finding)
+            self.found[selector, location] = finding
             return []

@@ -6,8 +6,8 @@ from leadlint.diagnostics import CampaignReport, FileReport, TotalReport
 from leadlint.facts import CampaignFacts, FileFacts, TotalFacts
 
 
-def campaign_report(facts: CampaignFacts, passed: bool) -> CampaignReport:
-    """What a report says of a campaign; `passed` when no diagnostic of its own fails the run."""
+def campaign_report(facts: CampaignFacts, failed: bool) -> CampaignReport:
+    """What a report says of a campaign; `failed` when a diagnostic of its own fails the run."""
     campaign = facts.campaign
     return CampaignReport(
         manifest=facts.manifest.path,
@@ -17,7 +17,7 @@ def campaign_report(facts: CampaignFacts, passed: bool) -> CampaignReport:
         leads=facts.leads if facts.verified else None,
         already_in_campaign=campaign.already_in_campaign,
         limit=campaign.method.per_campaign,
-        passed=passed and facts.verified,
+        passed=facts.verified and not facts.over_limit and not failed,
         files=tuple(map(_file_report, facts.files)),
     )
 

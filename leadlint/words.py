@@ -47,3 +47,13 @@ def _escaped(char: str) -> str:
 
 def _numbered(code: int) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def encodable(text: str, encoding: str | None) -> str:
+    """The text in the characters that a stream of this encoding takes; None is a stream that takes all."""
+    if encoding is None or encoding.lower().replace("-", "").startswith("utf"):
+        return text
+    return text.translate(_ASCII).encode(encoding, "backslashreplace").decode(encoding)
+
+
+_ASCII = str.maketrans({"✓": "+", "✗": "x", "█": "#", "░": ".", "…": "~"})

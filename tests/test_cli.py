@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import Folder, names, report, run
+from support import Folder, names, report, run, somebody_else
 
 from leadlint import __version__, cli
 
@@ -37,14 +34,14 @@ def test_without_a_path_every_manifest_below_here_is_checked(folder: Folder) -> 
     folder.manifest(campaign("foreign"), name="node_modules/x/manifest.yaml")
     folder.write("env/pyvenv.cfg", "")
     folder.manifest(campaign("environment"), name="env/leadlint.yaml")
-    found = report()
+    found = report("--quiet")
     assert [(one["manifest"], one["name"]) for one in found["campaigns"]] == [
         ("b.leadlint.yml", "B"),
         ("leadlint.yaml", "C"),
         ("a/manifest.yaml", "A"),
     ]
     assert [one["name"] for one in report("a")["campaigns"]] == ["A"]
-    assert [one["name"] for one in report("a", "a/manifest.yaml", ".")["campaigns"]].count("A") == 1
+    assert [one["name"] for one in report("a", "a/manifest.yaml", ".", "-q")["campaigns"]].count("A") == 1
 
 
 def test_a_manifest_that_misspells_campaigns_is_not_passed_over(folder: Folder) -> None:
@@ -129,6 +126,68 @@ def test_a_lead_file_that_no_manifest_names_is_a_usage_error(folder: Folder) -> 
     assert "no manifest names b.csv" in result.err
 
 
+def test_a_lead_file_beside_its_manifest_narrows_nothing(folder: Folder) -> None:
+    folder.leads("a.csv", 1)
+    folder.leads("big.csv", 4)
+    folder.manifest(campaign("Small", "a.csv"), campaign("Big", "big.csv"), limits=LIMIT)
+    for args in (["manifest.yaml", "a.csv"], [".", "a.csv"], ["a.csv", "manifest.yaml"]):
+        assert names(report(*args)) == ["too-many-leads"]
+    assert names(report("a.csv")) == []
+
+
+def test_every_lead_file_that_no_manifest_names_is_told(folder: Folder) -> None:
+    for name in ("a.csv", "b.csv", "c.csv"):
+        folder.leads(name, 1)
+    folder.manifest(campaign("A", "a.csv"))
+    result = run("a.csv", "b.csv", "c.csv")
+    assert (result.code, result.out) == (2, "")
+    assert "no manifest names b.csv, c.csv" in result.err
+
+
+def test_a_lead_file_beside_a_broken_manifest_hears_of_it(folder: Folder) -> None:
+    folder.leads("a.csv", 1)
+    folder.write("manifest.yaml", "version: 1\ncampaigns: [\n")
+    assert names(report("a.csv")) == ["invalid-yaml"]
+
+
+def test_a_link_to_a_manifest_is_another_manifest(folder: Folder) -> None:
+    folder.write(".git/HEAD", "")
+    folder.leads("a/leads.csv", 1)
+    folder.leads("b/leads.csv", 4)
+    folder.manifest(campaign(), name="a/manifest.yaml", limits=LIMIT)
+    (folder.path / "b/manifest.yaml").symlink_to("../a/manifest.yaml")
+    for args in ([], ["a/manifest.yaml", "b/manifest.yaml"], ["b/leads.csv"]):
+        assert names(report(*args)) == ["too-many-leads"]
+    assert len(report("b", "b/manifest.yaml", "./b/../b")["campaigns"]) == 1
+
+
+@pytest.mark.parametrize("content", ["- {name: x, import_method: csv}\n", "a:\n  campaigns: [{import_method: csv}]\n"])
+def test_a_manifest_of_ours_in_the_wrong_shape_is_not_passed_over(content: str, folder: Folder) -> None:
+    folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1}, name="leadlint.yaml")
+    folder.write("manifest.yaml", content)
+    assert "invalid-manifest" in names(report())
+
+
+def test_what_is_passed_over_is_said(folder: Folder) -> None:
+    folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1}, name="leadlint.yaml")
+    folder.write("chart/manifest.yaml", "kind: Pod\n")
+    result = run()
+    assert (result.code, result.err) == (0, "leadlint: passed over for want of `campaigns:`: chart/manifest.yaml\n")
+    assert run("--quiet").err == ""
+
+
+def test_a_folder_that_may_not_be_searched_is_said(folder: Folder) -> None:
+    folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1})
+    folder.manifest(name="closed/manifest.yaml").parent.chmod(0)
+    run("manifest.yaml")
+    with somebody_else(folder.path):
+        results = [run(), run("closed/manifest.yaml")]
+    (folder.path / "closed").chmod(0o755)
+    for result in results:
+        assert result.code == 2
+        assert "cannot look for manifests: Permission denied" in result.err
+
+
 # --- mistyped ------------------------------------------------------------------------------------------------------
 
 
@@ -196,6 +255,9 @@ def test_a_manifest_chooses_rules_and_severities(folder: Folder) -> None:
     limits = {"csv": {"per_campaign": 10}}
     folder.manifest(one, limits=limits, rules={"severity": {"near-limit": "error"}})
     assert run().code == 1
+    for severities in ({"near-limit": "error", "LL1": "note"}, {"LL": "warning", "LL1": "note", "LL103": "error"}):
+        folder.manifest(one, limits=limits, rules={"severity": severities})
+        assert run().code == 1, "the name of a rule says more than a prefix"
     folder.manifest(one, limits=limits, rules={"severity": {"LL103": "note"}, "ignore": ["LL0"]})
     assert report()["diagnostics"][0]["severity"] == "note"
     folder.manifest(one, limits=limits, rules={"ignore": ["LL1"]})
@@ -209,13 +271,21 @@ def test_an_ignored_finding_is_counted_and_does_not_fail(folder: Folder) -> None
         {
             "name": "A",
             "import_method": "linkedin",
-            "lead_count": 1000,
-            "ignore": [{"rule": "LL101", "reason": "agreed with support"}],
+            "lead_count": 950,
+            "ignore": [{"rule": "near-limit", "reason": "the list is frozen"}],
         }
     )
-    found = report()
+    found = report("--fail-on", "warning")
     assert (found["exit_code"], found["ignored"], names(found)) == (0, 1, [])
     assert run().out.endswith("1 campaign passes, 1 ignored\n")
+
+
+@pytest.mark.parametrize("args", [["--select", "LL2"], ["--ignore", "LL101"], ["--fail-on", "never"], ["--exit-zero"]])
+def test_a_campaign_over_its_limit_is_never_shown_as_passed(args: list[str], folder: Folder) -> None:
+    folder.manifest({"name": "A", "import_method": "linkedin", "lead_count": 1000})
+    found = report(*args)
+    assert (found["exit_code"], found["campaigns"][0]["passed"]) == (0, False)
+    assert "✗ A" in run(*args).out
 
 
 def test_defaults_hold_for_campaigns_that_do_not_say_otherwise(folder: Folder) -> None:
@@ -248,6 +318,17 @@ def test_defaults_hold_for_campaigns_that_do_not_say_otherwise(folder: Folder) -
         b"version: 1\ncampaigns:\n  - {name: a, import_method: csv, leads: " + b"x" * 5000 + b"}\n",
         b"version: 1\ncampaigns:\n  - {name: a, import_method: csv, leads: /}\n",
         b"version: 1\ncampaigns:\n  - {name: a, import_method: csv, lead_count: 1e400}\n",
+        b"{? " * 100_000,
+        b"[" + b"{" * 1000,
+        b"version: 1\ncampaigns:\n  - {name: a, import_method: csv, lead_count: " + b"9" * 5000 + b"}\n",
+        b"version: 1\ncampaigns:\n  - {name: 0" + b"7" * 10_000 + b", import_method: csv, lead_count: 1.5}\n",
+        b'version: 1\ncampaigns:\n  - {name: a, import_method: csv, leads: {path: a.csv, delimiter: ";\\n"}}\n',
+        b"version: 1\ncampaigns:\n  - {name: a, import_method: csv, leads: {path: a.csv, delimiter: '\"'}}\n",
+        b"version: 1\ncampaigns:\n  - {name: a, import_method: csv, leads: {path: a.csv, encoding: rot13}}\n",
+        b"version: 1\ncampaigns:\n  - {name: a, import_method: csv, leads: {path: a.csv, encoding: bz2}}\n",
+        b"version: 1\nlimits: {csv: {per_campaign: 20000, reason: ' '}}\ncampaigns: []\n",
+        b"version: 1\nrules: {select: []}\ncampaigns: [{name: a, import_method: csv, lead_count: 1}]\n",
+        b"version: 1\nrules: {ignore: [L]}\ncampaigns: [{name: a, import_method: csv, lead_count: 1}]\n",
     ],
     ids=lambda content: repr(content[:24]),
 )
@@ -265,21 +346,6 @@ def test_a_folder_that_is_called_like_a_manifest_is_searched(folder: Folder) -> 
     assert run("manifest.yaml").code == 2
 
 
-@contextlib.contextmanager
-def somebody_else(readable: Path) -> Iterator[None]:
-    """Root may read everything, so what follows is done as nobody, for whom the way to the folder is opened."""
-    if os.geteuid():
-        yield
-        return
-    for above in (readable, *readable.parents[:-2]):
-        above.chmod(above.stat().st_mode | 0o055)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 def test_files_without_permission(folder: Folder) -> None:
     folder.leads("leads.csv", 1).chmod(0)
     folder.manifest(campaign())
@@ -290,6 +356,29 @@ def test_files_without_permission(folder: Folder) -> None:
     assert names(found) == ["unreadable-lead-file"]
     assert "Permission denied" in found["diagnostics"][0]["message"]
     assert names(closed) == ["invalid-yaml"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "loop.yaml", "loop"])
+def test_a_path_that_cannot_be_followed(name: str, folder: Folder) -> None:
+    (folder.path / "loop.yaml").symlink_to("loop.yaml")
+    (folder.path / "loop").symlink_to("loop")
+    result = run(name)
+    assert result.code == 2
+    assert "a bug" not in result.err
+
+
+def test_a_pipe_for_a_manifest_is_not_waited_for(folder: Folder) -> None:
+    os.mkfifo(folder.path / "leadlint.yaml")
+    os.mkfifo(folder.path / "manifest.yaml")
+    found = report()
+    assert names(found) == ["invalid-yaml", "invalid-yaml"]
+    assert found["diagnostics"][0]["message"] == "cannot be read: no regular file"
+
+
+def test_ten_thousand_findings_on_one_line_are_no_burden(folder: Folder) -> None:
+    one = '{"name": "%d", "import_method": "linkedin", "lead_count": 1000}'
+    folder.write("m.yaml", '{"version": 1, "campaigns": [' + ", ".join(one % number for number in range(10_000)) + "]}")
+    assert run("m.yaml").out.count("error[LL101]") == 10_000
 
 
 # --- the process -----------------------------------------------------------------------------------------------------
@@ -317,14 +406,14 @@ def test_a_full_disk_behind_stdout_is_said(folder: Folder) -> None:
     assert running.returncode == 2
 
 
-def test_an_interrupt_is_130(folder: Folder) -> None:
-    os.mkfifo(folder.path / "m.yaml")
-    running = process("m.yaml", stdout=subprocess.PIPE)
-    writing = os.open(folder.path / "m.yaml", os.O_WRONLY)  # returns once leadlint reads
-    running.send_signal(signal.SIGINT)
-    assert b"Traceback" not in running.communicate()[1]
-    os.close(writing)
-    assert running.returncode == 130
+def test_an_interrupt_is_130(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.manifest(campaign())
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("leadlint.check.scan", interrupted)
+    assert run("manifest.yaml") == (130, "", "")
 
 
 def test_a_bug_of_ours_is_said_without_what_it_read(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,6 +427,35 @@ def test_a_bug_of_ours_is_said_without_what_it_read(folder: Folder, monkeypatch:
     assert result.code == 2
     assert "a bug of leadlint's: RuntimeError in test_cli.py" in result.err
     assert "ada@" not in result.err + result.out
+
+
+@pytest.mark.parametrize("args", [["manifest.yaml"], ["rules"], ["--version"], ["schema"], ["manifest.yaml", "-q"]])
+def test_closed_streams_change_nothing(args: list[str], folder: Folder) -> None:
+    folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1})
+    command = [sys.executable, "-m", "leadlint", *args]
+    assert subprocess.run(["sh", "-c", '"$@" >&- 2>&-', "sh", *command], check=False).returncode == 0
+
+
+def test_a_full_disk_behind_stderr_leaves_the_code(folder: Folder) -> None:
+    with Path("/dev/full").open("wb") as full:
+        assert subprocess.run([sys.executable, "-m", "leadlint", "nowhere"], stderr=full, check=False).returncode == 2
+
+
+def test_help_on_a_full_disk_is_said(folder: Folder) -> None:
+    with Path("/dev/full").open("wb") as full:
+        running = process("--help", stdout=full)
+    assert b"No space left on device" in running.communicate()[1]
+    assert running.returncode == 2
+
+
+@pytest.mark.parametrize("output_format", ["full", "concise", "json"])
+def test_an_ascii_stream_does_not_change_the_code(output_format: str, folder: Folder) -> None:
+    folder.manifest({"name": "Zürich → 日本", "import_method": "csv", "lead_count": 10_001})
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    running = process("manifest.yaml", "--output-format", output_format, stdout=subprocess.PIPE, env=environment)
+    out, err = running.communicate()
+    assert (running.returncode, err) == (1, b"")
+    assert b"Z\\xfcrich" in out or b"Z\\u00fcrich" in out
 
 
 def test_an_ascii_terminal_gets_ascii(folder: Folder) -> None:

@@ -35,7 +35,7 @@ def told(report: Report, rule: str) -> str:
 
 
 def checked() -> Report:
-    return check(targets([Path()]).manifests, [], Wishes())
+    return check(targets([Path()]), Wishes())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,9 @@ def test_another_quote(folder: Folder) -> None:
     ("content", "options", "message"),
     [
         (b'Email,Note\na,"' + b"x" * (3 << 20) + b'"\n', ReadOptions(), "longer than 1 MiB"),
-        (b'"' + b"x" * 200_000 + b'"\na\n', ReadOptions(), "header cannot be read"),
+        (b'a"b\n1"2\n', ReadOptions(delimiter='"'), "header cannot be read"),
+        (b"a,b\n" + b"x" * (9 << 20), ReadOptions(), "longer than 1 MiB"),
+        (b'a,b\n"' + b"x\n" * (9 << 20), ReadOptions(), "longer than 1 MiB"),
         (b"Email\na\n", ReadOptions(encoding="utf-16"), "not utf-16 text"),
         (b"Email\n" + b"a\n" * 50_000 + b"\x81\n", ReadOptions(encoding="cp1252"), "not cp1252 text"),
     ],
@@ -167,6 +170,31 @@ def test_parquet_of_any_type(folder: Folder) -> None:
     assert source.position(3, 4) == Position(row=4)
 
 
+def test_parquet_cells_that_python_cannot_hold(folder: Folder) -> None:
+    path = folder.path / "leads.parquet"
+    moments = pa.array([1_700_000_000_123_456_789, None], pa.timestamp("ns"))
+    broken = pa.Array.from_buffers(pa.string(), 2, pa.array([b"\xff", b""], pa.binary()).buffers())
+    coded = pa.array(["x", None]).dictionary_encode()
+    large = pa.array([" ", None], pa.large_string())
+    pq.write_table(
+        pa.table({"blank": ["", ""], "moment": moments, "broken": broken, "coded": coded, "large": large}), path
+    )
+    source = open_source(path, ReadOptions())
+    assert counted(source) == (2, 1)
+    (batch,) = source.batches()
+    assert list(lead_rows(batch, [(3, frozenset(["x"]))])) == [0]
+    assert list(lead_rows(batch, [(4, frozenset([""]))])) == [0]
+    for column, message in ((1, "cannot be compared with text"), (2, "not UTF-8")):
+        with pytest.raises(LeadFileError, match=message):
+            lead_rows(batch, [(column, frozenset(["x"]))])
+
+
+def test_a_folder_whose_name_is_not_utf_8(folder: Folder) -> None:
+    name = os.fsdecode(b"bad\xff")
+    for ending in ("csv", "parquet"):
+        assert counted(open_source(folder.leads(f"{name}/leads.{ending}", 2), ReadOptions())) == (2, 2)
+
+
 def test_an_empty_parquet_file(folder: Folder) -> None:
     path = folder.path / "leads.parquet"
     pq.write_table(table(s=pa.array([], pa.string())), path)
@@ -194,9 +222,30 @@ def test_a_file_that_goes_away_while_it_is_read(folder: Folder) -> None:
 
 
 def test_rows_that_cannot_be_told_apart_are_refused(folder: Folder) -> None:
-    # csv sees one cell in the header, pyarrow two: the second has no type, and is guessed from the first block.
-    path = folder.write("leads.csv", 'a"b,c\n1,2\n')
+    # With a stray quote the header seems to go on: one cell less than pyarrow sees, whose type is then guessed.
+    path = folder.write("leads.csv", 'a"b,c\n' + "1,2\n" * 400_000 + 'x,"y"\n')
+    with pytest.raises(LeadFileError, match=r"cannot be told apart|header cannot be read|longer than 1 MiB"):
+        counted(open_source(path, ReadOptions()))
+
+
+def test_a_cell_may_be_long(folder: Folder) -> None:
+    path = folder.write("leads.csv", b'"' + b"x" * 200_000 + b'"\na\n')
     assert counted(open_source(path, ReadOptions())) == (1, 1)
+
+
+def test_one_undecodable_byte_far_behind_a_mark_is_no_trouble(folder: Folder) -> None:
+    rows = b"secret@example.com,C\n" * 5000
+    path = folder.write("leads.csv", b"\xef\xbb\xbfE,S\n" + rows + b"x\xff,C\n")
+    source = open_source(path, ReadOptions())
+    assert counted(source) == (5001, 5001)
+    assert source.position(5000, 5001) == Position(5002, 5002)
+
+
+def test_a_ragged_row_behind_skipped_lines_is_found(folder: Folder) -> None:
+    path = folder.write("leads.csv", b"made by hand\n\nE,S\na,b\n\n" + b"x" * 200_000 + b",b,c\na,b\n")
+    with pytest.raises(LeadFileError) as caught:
+        counted(open_source(path, ReadOptions(skip_lines=2)))
+    assert (caught.value.row, caught.value.line) == (6, 6)
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:

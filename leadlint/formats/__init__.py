@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from io import StringIO
 from typing import NamedTuple, TextIO
 
 from leadlint.diagnostics import Report
+from leadlint.words import encodable
 
 FORMATS = ("full", "concise", "json")
 
@@ -20,5 +22,7 @@ class Style(NamedTuple):
 
 
 def write(report: Report, name: str, out: TextIO, style: Style) -> None:
-    """Writes the report in the format of that name."""
-    import_module(f"leadlint.formats.{name}").write(report, out, style)
+    """Writes the report in the format of that name, in what characters `out` can take."""
+    text = StringIO()
+    import_module(f"leadlint.formats.{name}").write(report, text, style)
+    out.write(encodable(text.getvalue(), out.encoding))

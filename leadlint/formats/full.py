@@ -13,7 +13,6 @@ from leadlint.formats.concise import place, position
 from leadlint.words import count, listed, visible
 
 _COLORS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
-_ASCII = str.maketrans({"✓": "+", "✗": "x", "█": "#", "░": ".", "…": "~"})
 _BAR = 10
 
 
@@ -26,13 +25,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     if style.statistics and report.diagnostics:
         blocks.append(page.statistics(report))
     if blocks:
-        out.write(_encodable("\n\n".join(blocks) + "\n", out.encoding or "utf-8"))
-
-
-def _encodable(text: str, encoding: str) -> str:
-    if encoding.lower().replace("-", "").startswith("utf"):
-        return text
-    return text.translate(_ASCII).encode(encoding, "backslashreplace").decode(encoding)
+        out.write("\n\n".join(blocks) + "\n")
 
 
 class _Page:
@@ -134,7 +127,9 @@ def _window(text: str, location: Location, width: int) -> tuple[str, int, int]:
     start = (location.column or 1) - 1
     end = location.end_column - 1 if location.end_column and location.end_line == location.line else start + 1
     left = 0 if end <= width else max(0, min(start - 8, len(text) - width + 1))
-    before, marked, after = (visible(part) for part in (text[left:start], text[start:end], text[end:]))
+    before, marked, after = (
+        visible(part) for part in (text[left:start], text[start:end], text[end : left + width + 1])
+    )
     before = ("…" if left else "") + before
     shown = before + marked + after
     shown = shown if len(shown) <= width else shown[: width - 1] + "…"

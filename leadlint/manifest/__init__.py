@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +25,7 @@ def load(file: Path) -> Loaded:
     """Reads and validates one manifest; everything wrong with it becomes a finding."""
     path = shown(file)
     try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        content = _content(file)
     except OSError as error:
         problem = Finding(message=f"cannot be read: {error.strerror}", location=Location(path), manifest=path)
         return Loaded(path, "", None, {"invalid-yaml": [problem]})
@@ -38,6 +38,13 @@ def load(file: Path) -> Loaded:
     problems = {"invalid-manifest": _violations(document, path), "ambiguous-scalar": _ambiguous(document, path)}
     manifest = None if problems["invalid-manifest"] else build(document, path, file)
     return Loaded(path, decoded(content), manifest, problems)
+
+
+def _content(file: Path) -> bytes:
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "no regular file")  # a pipe would be waited for
+    with file.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 def _violations(document: Document, path: str) -> list[Finding]:

@@ -6,23 +6,29 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from leadlint.diagnostics import UsageError
-from leadlint.manifest.document import YamlError, parse
+from leadlint.manifest.document import MAX_BYTES, YamlError, parse
 from leadlint.paths import enclosing_folder, shown
 from leadlint.words import did_you_mean, nearest
 
-_OURS = re.compile(r"(.+\.)?leadlint\.ya?ml", re.IGNORECASE)
+_OURS = re.compile(r"(.*\.)?leadlint\.ya?ml", re.IGNORECASE)
 _ANYBODYS = re.compile(r"manifest\.ya?ml", re.IGNORECASE)
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 
 
 class Targets(NamedTuple):
-    """The manifests of a run, and the lead files whose campaigns it reports on; without any, on all."""
+    """What a run is about.
+
+    Every campaign of `manifests` is reported on; of `searched`, those that use one of `lead_files`. `passed_over` are
+    files called manifest.yaml that are somebody else's.
+    """
 
     manifests: tuple[Path, ...]
-    lead_files: tuple[Path, ...] = ()
+    searched: tuple[Path, ...]
+    lead_files: tuple[Path, ...]
+    passed_over: tuple[Path, ...]
 
 
 def targets(paths: Sequence[Path], commands: Iterable[str] = ()) -> Targets:
@@ -30,20 +36,77 @@ def targets(paths: Sequence[Path], commands: Iterable[str] = ()) -> Targets:
 
     `commands` are named when a path that is not there may have been meant as one.
     """
-    manifests: list[Path] = []
-    lead_files: list[Path] = []
-    for path in paths or [Path()]:
+    search = _Search()
+    try:
+        for path in paths or [Path()]:
+            search.add(path, commands)
+        searched = [path for lead_file in search.lead_files for path in search.below(_searched_for(lead_file))]
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"cannot look for manifests: {_reason(error)}") from None
+    whole = _distinct(search.manifests)
+    others = tuple(path for path in _distinct(searched) if _identity(path) not in set(map(_identity, whole)))
+    return Targets(whole, others, tuple(search.lead_files), tuple(search.passed_over))
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    if isinstance(error, OSError):
+        where = f": {error.filename}" if error.filename else ""
+        return f"{error.strerror}{where}"
+    return "a link leads to itself"
+
+
+def _identity(path: Path) -> tuple[Path, str]:
+    """A manifest's paths are relative to where it is named, so a link to one is another manifest."""
+    return path.parent.resolve(), path.name
+
+
+def _distinct(paths: Iterable[Path]) -> tuple[Path, ...]:
+    found: dict[tuple[Path, str], Path] = {}
+    for path in paths:
+        found.setdefault(_identity(path), path)
+    return tuple(found.values())
+
+
+class _Search:
+    def __init__(self) -> None:
+        self.manifests: list[Path] = []
+        self.lead_files: list[Path] = []
+        self.passed_over: list[Path] = []
+
+    def add(self, path: Path, commands: Iterable[str]) -> None:
         if path.is_dir():
-            manifests += _below_or_refuse(path)
+            self.manifests += self.below(path) or self.refuse(path)
         elif not path.exists():
             raise UsageError(_no_such_path(path, commands))
         elif path.suffix.lower() in (".yaml", ".yml"):
-            manifests.append(path)
+            self.manifests.append(path)
         else:
-            lead_files.append(path)
-    for folder in dict.fromkeys(map(_searched_for, lead_files)):
-        manifests += _below(folder)
-    return Targets(tuple({path.resolve(): path for path in reversed(manifests)}.values())[::-1], tuple(lead_files))
+            self.lead_files.append(path)
+
+    def below(self, folder: Path) -> list[Path]:
+        found = []
+        for path in _named_like_manifests(folder):
+            if _OURS.fullmatch(path.name) or _is_ours(path):
+                found.append(path)
+            else:
+                self.passed_over.append(path)
+        return found
+
+    def refuse(self, folder: Path) -> NoReturn:
+        where = f"no manifest below {shown(folder)}"
+        if self.passed_over:
+            names = ", ".join(map(shown, self.passed_over))
+            raise UsageError(f"{where}; passed over for want of `campaigns:`: {names}")
+        raise UsageError(f"{where}: a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml")
+
+
+def _no_such_path(path: Path, commands: Iterable[str]) -> str:
+    if path.is_symlink():
+        return f"`{path}` is a link to a file that is not there"
+    if path.parent == Path() and (command := nearest(path.name, commands, 0.75)):
+        return f"no such command or path `{path}`; did you mean `leadlint {command}`?"
+    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    return f"no such file or folder: `{path}`{did_you_mean(path.name, siblings)}"
 
 
 def _searched_for(lead_file: Path) -> Path:
@@ -52,30 +115,15 @@ def _searched_for(lead_file: Path) -> Path:
     return here if root.is_relative_to(here) and not (root / ".git").exists() else root
 
 
-def _no_such_path(path: Path, commands: Iterable[str]) -> str:
-    if path.parent == Path() and (command := nearest(path.name, commands, 0.75)):
-        return f"no such command or path `{path}`; did you mean `leadlint {command}`?"
-    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    return f"no such file or folder: `{path}`{did_you_mean(path.name, siblings)}"
-
-
-def _below_or_refuse(folder: Path) -> list[Path]:
-    if found := _below(folder):
-        return found
-    where = f"no manifest below {shown(folder)}"
-    if passed_over := [shown(path) for path in _named_like_manifests(folder)]:
-        raise UsageError(f"{where}; passed over for want of `campaigns:`: {', '.join(passed_over)}")
-    raise UsageError(f"{where}: a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml")
-
-
-def _below(folder: Path) -> list[Path]:
-    return [path for path in _named_like_manifests(folder) if _OURS.fullmatch(path.name) or _has_campaigns(path)]
-
-
 def _named_like_manifests(folder: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=_raise):
         folders[:] = sorted(name for name in folders if not _is_foreign(Path(here, name)))
         yield from (Path(here, name) for name in sorted(files) if _OURS.fullmatch(name) or _ANYBODYS.fullmatch(name))
+
+
+def _raise(error: OSError) -> NoReturn:
+    """os.walk passes over a folder that it may not list; there may be a manifest in it."""
+    raise error
 
 
 def _is_foreign(folder: Path) -> bool:
@@ -83,14 +131,19 @@ def _is_foreign(folder: Path) -> bool:
     return folder.name.startswith(".") or folder.name in _PASSED_OVER or (folder / "pyvenv.cfg").exists()
 
 
-def _has_campaigns(path: Path) -> bool:
-    """Is it a manifest of ours rather than somebody else's? One that misspells the key is ours."""
+def _is_ours(path: Path) -> bool:
+    """Is a manifest.yaml one of ours? Also one that misspells `campaigns`, or that cannot be read."""
+    if not path.is_file():
+        return True  # the check says what it is
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
     except OSError:
-        return True  # the check says why it cannot be read
+        return True
     try:
         data = parse(content).data
     except YamlError:
         return b"campaigns" in content.replace(b"\0", b"")  # also in UTF-16: better a refusal than silence
-    return isinstance(data, dict) and any(nearest(key, ["campaigns"], 0.8) for key in data)
+    if isinstance(data, dict) and any(nearest(key, ["campaigns"], 0.8) for key in data):
+        return True
+    return b"import_method" in content

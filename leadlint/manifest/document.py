@@ -158,10 +158,7 @@ class _Composer:
         self.document, self.events = document, events
 
     def node(self, event: yaml.Event, path: Path) -> Any:
-        if isinstance(event, yaml.AliasEvent):
-            raise YamlError("aliases are not read", _span(event), "write the value out, or move it to `defaults`")
-        if tag := getattr(event, "tag", None):
-            raise YamlError(f"tag `{visible(tag)}` is not read", _span(event), "remove it; quotes make a value text")
+        self.refuse_alias_and_tag(event)
         if len(path) > MAX_DEPTH:
             raise YamlError(f"nested more than {MAX_DEPTH} deep", _span(event))
         if isinstance(event, yaml.ScalarEvent):
@@ -202,12 +199,17 @@ class _Composer:
 
     def key(self, event: yaml.Event) -> str:
         """Keys are names: taken as written, never resolved to a number or a truth value."""
+        self.refuse_alias_and_tag(event)
         if not isinstance(event, yaml.ScalarEvent):
-            self.node(event, ())  # an alias or a tag says so itself
             raise YamlError("a list or a mapping cannot be a key", _span(event), "write a name before the colon")
-        if event.tag:
-            self.node(event, ())
         return str(event.value)
+
+    def refuse_alias_and_tag(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlError("aliases are not read", _span(event), "write the value out, or move it to `defaults`")
+        if tag := getattr(event, "tag", None):
+            shown = visible(tag).replace("tag:yaml.org,2002:", "!!")
+            raise YamlError(f"tag `{shown}` is not read", _span(event), "remove it; quotes make a value text")
 
 
 def _span(event: yaml.Event, end: yaml.Event | None = None) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -92,23 +91,28 @@ def semantic_violations(document: Document) -> Iterator[Violation]:
                     f"{limit[figure]:,} leads, {catalogue:,} in the catalogue: a raised limit needs its reason",
                     "write `reason:` beside it and who agreed to the figure",
                 )
-    for place, encoding in _encodings(document):
+    for place, entry in _every_entry(document):
+        if entry.get("delimiter") == entry.get("quote", '"'):
+            message = "the delimiter and the quote are the same character"
+            yield _violation(document, (*place, "delimiter"), message, 'such as ";" and \'"\'')
+        encoding = entry.get("encoding", "utf-8")
         try:
-            codecs.lookup(encoding)
-        except (LookupError, ValueError):
+            "".encode(encoding)
+        except (LookupError, ValueError):  # also of a codec that is no text encoding, such as base64
             message = f"encoding `{visible(encoding)}` is not known"
-            yield _violation(document, place, message, "such as utf-8, utf-16, windows-1252 or iso-8859-1")
+            yield _violation(document, (*place, "encoding"), message, "such as utf-8, utf-16 or windows-1252")
 
 
 def _violation(document: Document, place: Place, message: str, help: str) -> Violation:  # noqa: A002
     return Violation(place, document.item(place), message, help)
 
 
-def _encodings(document: Document) -> Iterator[tuple[Place, str]]:
+def _every_entry(document: Document) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """The lead entries that are mappings, with their places."""
     for index, campaign in enumerate(document.data["campaigns"]):
         for place, entry in _entries(campaign.get("leads", []), ("campaigns", index, "leads")):
-            if isinstance(entry, dict) and "encoding" in entry:
-                yield (*place, "encoding"), entry["encoding"]
+            if isinstance(entry, dict):
+                yield place, entry
 
 
 def _entries(leads: Any, place: Place) -> list[tuple[Place, Any]]:
@@ -133,7 +137,7 @@ class _Builder:
         return Manifest(self.path, file.parent, enclosing_folder(file), campaigns, methods, rules)
 
     def method(self, method: Method, own: Mapping[str, Any]) -> Method:
-        figures: dict[str, Any] = {key: int(own[key]) for key in ("per_campaign", "total") if key in own}
+        figures: dict[str, Any] = {key: own[key] for key in ("per_campaign", "total") if key in own}
         return method._replace(**figures)
 
     def campaign(self, index: int, data: Mapping[str, Any], own_ignore: bool, methods: Methods) -> Campaign:
@@ -146,8 +150,8 @@ class _Builder:
             id=data.get("id"),
             id_location=self.at((*place, "id")) if "id" in data else None,
             entries=tuple(self.entry(*item) for item in _entries(data.get("leads", []), (*place, "leads"))),
-            lead_count=int(data["lead_count"]) if "lead_count" in data else None,
-            already_in_campaign=int(data.get("already_in_campaign", 0)),
+            lead_count=data.get("lead_count"),
+            already_in_campaign=data.get("already_in_campaign", 0),
             ignores=tuple(
                 Ignore(ignore["rule"], ignore["reason"], self.at((*ignore_place, number, "rule")))
                 for number, ignore in enumerate(data.get("ignore", []))
@@ -161,7 +165,7 @@ class _Builder:
             delimiter=entry.get("delimiter"),
             quote=entry.get("quote"),
             encoding=entry.get("encoding"),
-            skip_lines=int(entry.get("skip_lines", 0)),
+            skip_lines=entry.get("skip_lines", 0),
             header="header" not in entry,
             multiline=entry.get("multiline", False),
             sheet=entry.get("sheet"),

@@ -41,10 +41,11 @@ def meaning_in_yaml_1_1(text: str) -> str | None:
     """What a YAML 1.1 tool reads where YAML 1.2 reads something else: `false` for `no`, `8` for `010`."""
     if truth := _TRUTHS_1_1.get(text.lower()):
         return truth
-    if not text[:1].isdigit() and text[:1] not in "+-":
+    if len(text) > _MOST_DIGITS or (not text[:1].isdigit() and text[:1] not in "+-"):
         return None
     if _OCTAL_1_1.fullmatch(text):
-        return f"the number {int(text.replace('_', ''), 8)}"
+        number = int(text.replace("_", ""), 8)
+        return f"the number {number}" if number != resolve(text) else None
     for pattern, meaning in (
         (_DECIMAL_0, "text"),
         (_BASE_60_1_1, "a number in base 60"),

@@ -77,7 +77,7 @@ class LeadSource(NamedTuple):
         if found:
             raise LeadFileError("unknown-column", f"{len(found)} columns are called `{name}`", "rename all but one")
         # A file without a header has a lead's cells in its place: nothing of it is shown but what nearly was written.
-        hint = did_you_mean(name, self.columns, cutoff=0.8)
+        hint = did_you_mean(name, [column for column in self.columns if not set("@/") & {*column}], cutoff=0.8)
         raise LeadFileError("unknown-column", f"no column `{name}`{hint}", "write it as the file's header does")
 
 
@@ -95,5 +95,5 @@ def open_source(path: Path, options: ReadOptions) -> LeadSource:
             return parquet.open_parquet(path)
     except OSError as error:
         raise not_readable(error) from None
-    known = ".csv, .tsv, .tab, .txt, .parquet and .pq"
-    raise unreadable(f"`{ending or path.name}` is no kind of lead file that leadlint reads", f"it reads {known}")
+    what = f"`{ending}` is no kind of lead file that leadlint reads" if ending else "its name has no ending"
+    raise unreadable(what, "leadlint reads .csv, .tsv, .tab, .txt, .parquet and .pq")

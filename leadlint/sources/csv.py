@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import re
 from collections.abc import Iterator
@@ -17,12 +18,15 @@ from pyarrow.csv import open_csv as arrow_open_csv
 
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, LeadSource, Position, not_readable, unreadable
-from leadlint.sources.records import Record, records
+from leadlint.sources.records import Record, RecordTooLongError, records
 from leadlint.words import count
 
+# A cell may be as long as a row: csv's own limit is meant for interactive use.
+csv.field_size_limit(1 << 30)
 # The first chunk is small: most readers want the header only.
 _FIRST_CHUNK, _CHUNK = 1 << 16, 1 << 20
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_UTF_8 = ("utf-8", "utf-8-sig")
 _DELIMITERS = ",;\t|"
 # The numbers of pyarrow's message; the rest of it is the row itself, which is never shown.
 _RAGGED = re.compile(r"Row #(\d+): Expected (\d+) columns, got (\d+)")
@@ -38,8 +42,9 @@ class _Text(NamedTuple):
 
     def chunks(self) -> Iterator[bytes]:
         """The file as UTF-8, or as it is when its encoding keeps ASCII bytes for ASCII characters."""
-        decoder = codecs.getincrementaldecoder(self.encoding)() if self.encoding != "utf-8" else None
+        decoder = None if self.encoding in _UTF_8 else codecs.getincrementaldecoder(self.encoding)()
         with self.path.open("rb") as stream:
+            stream.seek(len(codecs.BOM_UTF8) if self.encoding == "utf-8-sig" else 0)
             size = _FIRST_CHUNK
             while chunk := stream.read(size):
                 size = _CHUNK
@@ -65,6 +70,8 @@ def open_csv(path: Path, options: ReadOptions) -> LeadSource:
         more = not options.header or next(found, None) is not None
     except UnicodeError:
         raise _undecodable(encoding) from None
+    except RecordTooLongError:
+        raise _too_long() from None
     delimiter = options.delimiter or _delimiter(path, first)
     cells = _cells(first, delimiter, text.quote)
     header = int(options.header)
@@ -107,10 +114,10 @@ def _batches(text: _Text, delimiter: str, width: int, header: int) -> Iterator[p
     names = [f"f{index}" for index in range(width)]
     try:
         reader = arrow_open_csv(
-            pa.OSFile(str(text.path), "rb"),  # type: ignore[arg-type]  # a path would be unpacked by its ending
+            text.path.open("rb"),  # a path would be unpacked by its ending
             read_options=ArrowReadOptions(
                 autogenerate_column_names=True,  # equal and empty column names are harmless
-                encoding="utf8" if text.encoding in ("utf-8", "utf-8-sig") else text.encoding,
+                encoding="utf8" if text.encoding in _UTF_8 else text.encoding,
                 skip_rows=text.skip_lines,
                 use_threads=False,  # with threads a ragged row has no number
             ),
@@ -134,17 +141,23 @@ def _refusal(text: _Text, delimiter: str, message: str) -> LeadFileError:
     if ragged := _RAGGED.search(message):
         return _ragged(text, delimiter, *map(int, ragged.groups()))
     if "straddling" in message:
-        return unreadable("a row is longer than 1 MiB", "a quote that is never closed? mend it")
+        return _too_long()
     return unreadable("its rows cannot be told apart", "name its `delimiter`, `quote` and `encoding` in the manifest")
 
 
 def _ragged(text: _Text, delimiter: str, number: int, expected: int, got: int) -> LeadFileError:
     what = f"a row has {count(got, 'cell')}, {expected:,} expected"
     way_out = "mend the row; if many rows are like it, `delimiter` or `quote` in the manifest's entry may settle it"
-    record = next(islice(text.filled_records(), number - 1, None), None)
-    if record is None or len(_cells(record, delimiter, text.quote)) != got:
-        return LeadFileError("malformed-row", what, way_out)
-    return LeadFileError("malformed-row", what, way_out, row=record.row, line=record.line)
+    with contextlib.suppress(UnicodeError, RecordTooLongError, LeadFileError):
+        # pyarrow's numbers count the skipped lines, and no empty ones
+        record = next(islice(text.filled_records(), number - 1 - text.skip_lines, None), None)
+        if record and len(_cells(record, delimiter, text.quote)) == got:
+            return LeadFileError("malformed-row", what, way_out, row=record.row, line=record.line)
+    return LeadFileError("malformed-row", what, way_out)
+
+
+def _too_long() -> LeadFileError:
+    return unreadable("a row is longer than 1 MiB", "a quote that is never closed, or line ends that are missing?")
 
 
 def _undecodable(encoding: str) -> LeadFileError:
@@ -157,7 +170,8 @@ def _position(text: _Text, index: int, total: int) -> Position:
     Nowhere when the scanner does not find as many records as pyarrow: then its rows are not those that were counted.
     """
     found, number = Position(), -1
-    for number, record in enumerate(text.filled_records()):
-        if number == index:
-            found = Position(record.row, record.line)
+    with contextlib.suppress(UnicodeError, RecordTooLongError):
+        for number, record in enumerate(text.filled_records()):
+            if number == index:
+                found = Position(record.row, record.line)
     return found if number + 1 == total else Position()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow.parquet import ParquetFile
 
-from leadlint.sources import LeadSource, Position, unreadable
+from leadlint.sources import LeadFileError, LeadSource, Position, not_readable, unreadable
 
 _BATCH_ROWS = 16_384
 
@@ -27,18 +27,26 @@ def open_parquet(path: Path) -> LeadSource:
 
 
 def _parquet(path: Path) -> ParquetFile:
+    stream = path.open("rb")  # a path that is not UTF-8 is none to pyarrow
     try:
-        return ParquetFile(str(path))
-    except pa.ArrowException as error:
-        raise unreadable(f"not a whole Parquet file ({_first_words(error)})", "export it again") from None
+        return ParquetFile(stream)
+    except (pa.ArrowException, OSError) as error:
+        raise _refusal("not a whole Parquet file", error) from None
 
 
 def _batches(path: Path) -> Iterator[pa.RecordBatch]:
     with _parquet(path) as file:
         try:
             yield from file.iter_batches(batch_size=_BATCH_ROWS)
-        except (pa.ArrowException, OSError) as error:  # a destroyed page is an OSError
-            raise unreadable(f"its data cannot be read ({_first_words(error)})", "export it again") from None
+        except (pa.ArrowException, OSError) as error:
+            raise _refusal("its data cannot be read", error) from None
+
+
+def _refusal(what: str, error: Exception) -> LeadFileError:
+    """A destroyed page or footer is an OSError too, without a number; one of the system's has its own words."""
+    if isinstance(error, OSError) and error.errno:
+        return not_readable(error)
+    return unreadable(f"{what} ({_first_words(error)})", "export it again")
 
 
 def _first_words(error: Exception) -> str:

@@ -20,8 +20,8 @@ def lead_rows(batch: pa.RecordBatch, conditions: Conditions) -> Sequence[int]:
     if not rows:
         return rows
     for column, accepted in conditions:
-        cells = batch.column(column).to_pylist()
-        rows = [row for row in rows if _text(cells[row]) in accepted]
+        cells = _texts(batch.column(column))
+        rows = [row for row in rows if cells[row] in accepted]
     blank = set(_blank_rows(batch, rows))
     return [row for row in rows if row not in blank] if blank else rows
 
@@ -29,37 +29,56 @@ def lead_rows(batch: pa.RecordBatch, conditions: Conditions) -> Sequence[int]:
 def _blank_rows(batch: pa.RecordBatch, rows: Sequence[int]) -> Sequence[int]:
     """Column after column the rows that are blank so far: nearly always none behind the first."""
     for column in batch.columns:
-        cells = column.to_pylist()
-        if _all_filled(cells):
-            return ()
-        rows = [row for row in rows if _blank(cells[row])]
+        if not rows:
+            break
+        cells = _filled(column)
+        rows = () if cells is None else [row for row in rows if not cells[row]]
     return rows
 
 
-def _all_filled(cells: Sequence[Any]) -> bool:
-    """Has every cell text in it? Without a loop in Python: this is what counting costs on an ordinary file."""
-    strip = bytes.strip if isinstance(cells[0], bytes) else str.strip
+def _filled(column: pa.Array[Any]) -> Sequence[object] | None:
+    """For each cell something that is true when it holds more than white space; None when all of them do."""
+    text = _as_bytes(column)
+    if text is None:
+        return column.is_valid().to_pylist() if column.null_count else None
+    cells: list[Any] = text.to_pylist()
+    if column.null_count:
+        return [cell and cell.strip() for cell in cells]
+    # Without a loop in Python: this is what counting costs on an ordinary file.
+    return None if all(map(bytes.strip, cells)) else [cell.strip() for cell in cells]
+
+
+def _as_bytes(column: pa.Array[Any]) -> pa.Array[Any] | None:
+    """A column of text as bytes, which never fail to convert; None when it holds something else."""
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()  # type: ignore[attr-defined]
+    kind = column.type
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return column
+    if pa.types.is_string(kind):
+        return column.view(pa.binary())
+    if pa.types.is_large_string(kind):
+        return column.view(pa.large_binary())
+    return None
+
+
+def _texts(column: pa.Array[Any]) -> list[str]:
+    """Each cell as the manifest would write it."""
+    import pyarrow as pa
+
     try:
-        return all(map(strip, cells))
-    except TypeError:
-        return False  # a null or a number among them: the slow way knows
-
-
-def _blank(cell: Any) -> bool:
-    if isinstance(cell, bytes | str):
-        return not cell or cell.isspace()
-    return cell is None
+        return [_text(cell) for cell in (_as_bytes(column) or column).to_pylist()]
+    except UnicodeDecodeError:
+        raise unreadable("a column of `where` is not UTF-8", "name the file's `encoding` in its entry") from None
+    except (ValueError, OverflowError, pa.ArrowException):
+        raise unreadable("a column of `where` holds what cannot be compared with text", "name another column") from None
 
 
 def _text(cell: Any) -> str:
-    """A cell as the manifest would write it."""
     if isinstance(cell, bytes):
-        try:
-            return cell.decode().strip()
-        except UnicodeDecodeError:
-            raise unreadable(
-                "a column of `where` is not UTF-8", "name its `encoding` in the manifest's entry"
-            ) from None
+        return cell.decode().strip()
     if isinstance(cell, bool):
         return str(cell).lower()
     return "" if cell is None else str(cell).strip()

@@ -83,9 +83,11 @@ def _way_out(facts: CampaignFacts) -> str:
 
 def _split(leads: int, already: int, limit: int) -> str:
     if not already:
-        return f"split the list over {count(-(-leads // limit), 'campaign')} of at most {limit:,} leads"
+        return f"split the list over {count(-(-leads // limit), 'campaign')} of at most {count(limit, 'lead')}"
     room = max(0, limit - already)
     rest = leads - room
+    if not rest:
+        return "the campaign is over its limit before this import: remove leads from it in lemlist"
     here = f"{room:,} more fit here" if room else "no more fit here"
     return f"{here}: put {count(rest, 'lead')} into {count(-(-rest // limit), 'new campaign')}"
 

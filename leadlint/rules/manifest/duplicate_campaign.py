@@ -9,10 +9,10 @@ from leadlint.diagnostics import Finding, Severity, rule
 
 if TYPE_CHECKING:
     from leadlint.facts import Scan
-    from leadlint.manifest.model import Campaign
+    from leadlint.manifest.model import Campaign, Manifest
 
 
-@rule("LL003", Severity.ERROR)
+@rule("LL003", Severity.ERROR, locked=True)
 def duplicate_campaign(scan: Scan) -> Iterator[Finding]:
     """Two campaigns of a manifest have the same name or the same id.
 
@@ -51,19 +51,25 @@ def duplicate_campaign(scan: Scan) -> Iterator[Finding]:
 
     List all lead files of a campaign under one entry, or give the second campaign its own name and id.
     """
-    first: dict[tuple[str, str, str], Campaign] = {}
+    first: dict[tuple[str, ...], Campaign] = {}
     for manifest in scan.manifests:
         for campaign in manifest.campaigns:
-            for kind, value in (("name", campaign.name), ("id", campaign.id)):
-                earlier = first.setdefault((manifest.path, kind, value), campaign) if value else campaign
-                if earlier is campaign:
-                    continue
-                yield Finding(
-                    message=f"{kind} `{value}` stands twice, first on line {earlier.location.line}",
-                    location=(campaign.id_location if kind == "id" else None) or campaign.location,
-                    manifest=manifest.path,
-                    campaign=campaign.name,
-                    about=kind,
-                    help="put all lead files of a campaign under one entry, or rename one of the two",
-                    related=(earlier.location._replace(label="the first"),),
-                )
+            # A name is a manifest's own; lemlist's ids are the same everywhere.
+            for kind, value, scope in (("name", campaign.name, manifest.path), ("id", campaign.id, "")):
+                earlier = first.setdefault((kind, scope, " ".join(value.split())), campaign) if value else campaign
+                if earlier is not campaign:
+                    yield _finding(manifest, campaign, earlier, kind)
+
+
+def _finding(manifest: Manifest, campaign: Campaign, earlier: Campaign, kind: str) -> Finding:
+    value, location = (campaign.id, campaign.id_location) if kind == "id" else (campaign.name, campaign.location)
+    first = (earlier.id_location if kind == "id" else None) or earlier.location
+    return Finding(
+        message=f"{kind} `{value}` stands twice",
+        location=location or campaign.location,
+        manifest=manifest.path,
+        campaign=campaign.name,
+        about=kind,
+        help="put all lead files of a campaign under one entry, or rename one of the two",
+        related=(first._replace(label="the first"),),
+    )

@@ -1,0 +1,150 @@
+"""From paths and globs of a manifest to files: whatever matches is counted or refused, never passed over."""
+
+from __future__ import annotations
+
+import glob
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import Folder, names, report, somebody_else
+
+from leadlint.files import expand
+from leadlint.manifest import load
+from leadlint.manifest.model import Manifest
+
+
+def manifest(folder: Folder) -> Manifest:
+    loaded = load(folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1})).manifest
+    assert loaded
+    return loaded
+
+
+def found(folder: Folder, pattern: str) -> dict[str, str | None]:
+    """What a pattern means: each name with what is wrong with it."""
+    return told(manifest(folder), pattern)
+
+
+def told(manifest: Manifest, pattern: str) -> dict[str, str | None]:
+    return {one.name: one.error and one.error.message for one in expand(manifest, pattern)}
+
+
+def test_a_broken_link_that_a_glob_matches_is_no_missing_lead(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 3)
+    (folder.path / "leads/b.csv").symlink_to("nowhere")
+    assert found(folder, "leads/*.csv") == {
+        "leads/a.csv": None,
+        "leads/b.csv": "it is a link to a file that is not there",
+    }
+
+
+def test_a_folder_called_like_a_lead_file_is_not_passed_over(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 3)
+    folder.leads("leads/parts.csv/1.csv", 3)
+    assert found(folder, "leads/*.csv") == {"leads/a.csv": None, "leads/parts.csv": "it is a folder"}
+    assert found(folder, "leads/*") == {"leads/a.csv": None}
+
+
+def test_a_pipe_is_not_waited_for(folder: Folder) -> None:
+    os.mkfifo(folder.path / "a.csv")
+    assert found(folder, "*.csv") == found(folder, "a.csv") == {"a.csv": "it is no regular file"}
+
+
+def test_links_that_lead_to_themselves(folder: Folder) -> None:
+    (folder.path / "a.csv").symlink_to("a.csv")
+    assert found(folder, "a.csv") == {"a.csv": "cannot be looked up: a link leads to itself, or a name holds a NUL"}
+    assert found(folder, "*.csv") == {"a.csv": "it is a link that leads to itself"}
+
+
+def test_double_stars_enter_every_folder_once(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 3)
+    (folder.path / "leads/here").symlink_to(".")
+    (folder.path / "leads/up").symlink_to("..")
+    (folder.path / "other").mkdir()
+    folder.leads("target/b.csv", 1)
+    (folder.path / "other/link").symlink_to("../target")
+    assert found(folder, "leads/**/*.csv") == {"leads/a.csv": None, "leads/up/other/link/b.csv": None}
+    assert found(folder, "other/**/*.csv") == {"other/link/b.csv": None}
+    assert found(folder, "**/" * 300 + "*.csv").keys() >= {"leads/a.csv"}
+
+
+def test_double_stars_at_the_end_are_every_file(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 1)
+    folder.leads("leads/deep/er/b.csv", 1)
+    folder.leads("leads/.hidden/c.csv", 1)
+    assert found(folder, "leads/**") == {"leads/a.csv": None, "leads/deep/er/b.csv": None}
+    assert found(folder, "leads/.hidden/*.csv") == found(folder, "leads/.h*/*") == {"leads/.hidden/c.csv": None}
+
+
+def test_a_folder_that_may_not_be_listed_is_an_error(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 3)
+    folder.leads("leads/closed/b.csv", 3)
+    folder.leads("leads/d.csv", 3)
+    own = manifest(folder)
+    (folder.path / "leads/closed").chmod(0)
+    with somebody_else(folder.path):
+        listed = told(own, "leads/**/*.csv")
+    (folder.path / "leads/closed").chmod(0o755)
+    assert listed == {"leads/**/*.csv": "cannot be read: Permission denied"}
+
+
+def test_one_file_that_leaves_the_repository_does_not_hide_the_others(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 3)
+    (folder.path / "leads/out.csv").symlink_to("/etc/hostname")
+    assert found(folder, "leads/*.csv") == {"leads/a.csv": None, "leads/out.csv": "it leaves the repository"}
+    folder.manifest(
+        {"name": "Small", "import_method": "csv", "leads": "leads/a.csv"},
+        {"name": "All", "import_method": "csv", "leads": "leads/*.csv"},
+    )
+    listed = report("leads/a.csv")
+    assert [one["name"] for one in listed["campaigns"]] == ["Small", "All"]
+    assert names(listed) == ["path-outside-repository"]
+
+
+@pytest.mark.parametrize("pattern", ["a\0b.csv", "x" * 300 + ".csv", "[a-z].csv\0"])
+def test_names_that_no_file_can_have(pattern: str, folder: Folder) -> None:
+    ((_, message),) = found(folder, pattern).items()
+    assert message
+
+
+NAMES = st.sampled_from(["a.csv", "b.csv", "b.CSV", "c[1].csv", ".d.csv", "e", "é.csv"])
+FOLDERS = st.lists(st.sampled_from(["x", "y", ".z"]), max_size=3)
+TREES = st.lists(st.tuples(FOLDERS, NAMES), min_size=1, max_size=8)
+PATTERNS = st.sampled_from(
+    [
+        "*.csv",
+        "**/*.csv",
+        "x/*",
+        "*/*.csv",
+        "**/x/*.csv",
+        "x/**/*.csv",
+        "?.csv",
+        "[ab].csv",
+        "*/a.csv",
+        "**/.z/*.csv",
+        ".*",
+    ]
+)
+
+
+@given(TREES, PATTERNS)
+def test_a_glob_means_what_it_means_to_python(
+    tmp_path_factory: pytest.TempPathFactory, tree: list[tuple[list[str], str]], pattern: str
+) -> None:
+    folder = Folder(tmp_path_factory.mktemp("glob"))
+    for parents, name in tree:
+        if not (folder.path.joinpath(*parents) / name).is_dir():
+            folder.write("/".join([*parents, name]), "Email\n")
+    expected = {
+        folder.path / name
+        for name in glob.glob(pattern, root_dir=folder.path, recursive=True)  # noqa: PTH207
+        if (folder.path / name).is_file()
+    }
+    assert {one.file for one in expand(manifest(folder), pattern) if one.file} == expected - {
+        folder.path / "manifest.yaml"
+    }
+
+
+def test_a_file_that_is_not_there(folder: Folder) -> None:
+    assert found(folder, "gone.csv") == {"gone.csv": "no such file"}
