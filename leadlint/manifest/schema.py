@@ -19,7 +19,7 @@ Error = Any
 
 
 # To JSON Schema 3.000 is a whole number, 3. Who writes it most likely means three thousand leads.
-_Validator = extend(
+_Validator: Any = extend(  # type: ignore[no-untyped-call]
     Draft7Validator,
     type_checker=Draft7Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int),
 )
