@@ -77,6 +77,7 @@ class _Meant:
         self.whole = {shown(path) for path in targets.manifests}
         claimed = {_key(one): {file.file.resolve() for file in one.files if file.file} for one in facts.campaigns}
         wanted = {path: path.resolve() for path in targets.lead_files}
+        self.loaded = {manifest.path for manifest in facts.manifests}
         self.keys = {key for key, files in claimed.items() if not files.isdisjoint(wanted.values())}
         self.unclaimed = [path for path, real in wanted.items() if not any(real in files for files in claimed.values())]
 
@@ -84,9 +85,11 @@ class _Meant:
         return facts.manifest.path in self.whole or _key(facts) in self.keys
 
     def finding(self, finding: Finding) -> bool:
-        """What is said of a whole manifest concerns every campaign in it."""
-        key = (finding.manifest, finding.campaign)
-        return finding.manifest in self.whole or finding.campaign is None or key in self.keys
+        """What is said of a whole manifest concerns those of its campaigns that are meant; a broken one, every file."""
+        if finding.campaign is not None:
+            return finding.manifest in self.whole or (finding.manifest, finding.campaign) in self.keys
+        concerned = self.whole | {manifest for manifest, _ in self.keys}
+        return finding.manifest in concerned or finding.manifest not in self.loaded
 
 
 class _Judge:

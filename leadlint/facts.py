@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from leadlint.columns import Ambiguity, recognise
 from leadlint.diagnostics import Finding, Location
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.methods import Method
@@ -29,6 +30,13 @@ class FileFacts(NamedTuple):
     file: Path | None
     entry: LeadEntry
     result: Counted | LeadFileError
+
+    @property
+    def ambiguous(self) -> tuple[Ambiguity, ...]:
+        """The lead fields that several columns claim."""
+        if not self.counted:
+            return ()
+        return recognise(self.counted.source.columns, self.entry.options.columns).ambiguous
 
     @property
     def counted(self) -> Counted | None:

@@ -26,25 +26,30 @@ def expand(manifest: Manifest, pattern: str) -> list[Found]:
     """The files that `pattern` means, sorted: at least one, if only to say that there is none."""
     literal = manifest.folder / pattern
     try:
-        if _outside(literal, manifest.root) and not _has_magic(pattern):
-            return [Found(pattern, literal, _outside_error())]
-        if literal.exists() or not _has_magic(pattern):
+        if not _has_magic(pattern) or os.path.lexists(literal):
             return [_literal(manifest, literal, pattern)]
+        if half := next((part for part in Path(pattern).parts if "**" in part and part != "**"), None):
+            way_out = f"write `**/{half.replace('**', '*')}` for folders of any depth"
+            return [Found(pattern, None, _missing("`**` stands alone between two slashes", way_out))]
         matches = sorted(_glob(manifest.folder, _parts(pattern), set()))
+        found = [_matched(manifest, path) for path in matches if not _is_passed_over(path, pattern)]
     except OSError as error:
         return [Found(pattern, None, not_readable(error))]
     except (ValueError, RuntimeError):
         return [Found(pattern, None, unreadable("cannot be looked up: a link leads to itself, or a name holds a NUL"))]
-    # A folder is passed over where the last part matches anything; `*.csv` means files, and a folder there is an error.
-    wanted = [path for path in matches if not (path.is_dir() and not Path(pattern).suffix)]
-    help_on_globs = "it is relative to the manifest; `**` matches folders of any depth"
-    nothing = [Found(pattern, None, _missing("the glob matches no file", help_on_globs))]
-    return [_matched(manifest, path) for path in wanted] or nothing
+    nothing = _missing("the glob matches no file", "it is relative to the manifest; `**` matches folders of any depth")
+    return found or [Found(pattern, None, nothing)]
+
+
+def _is_passed_over(path: Path, pattern: str) -> bool:
+    """`*` matches folders too, which nobody means; `*.csv` means files, and a folder called so is told."""
+    ending = Path(pattern).suffix
+    return (not ending or _has_magic(ending)) and path.is_dir()
 
 
 def _literal(manifest: Manifest, path: Path, pattern: str) -> Found:
     error = _refusal(path, manifest.root)
-    if error and path.is_dir():
+    if error and error.rule == "missing-lead-file" and path.is_dir():
         way_out = f"write `{visible(pattern.rstrip('/'))}/*.csv` for the lead files in it"
         return Found(pattern, path, _missing(error.message, way_out))
     return Found(pattern if error else shown(path), path, error)
@@ -53,8 +58,10 @@ def _literal(manifest: Manifest, path: Path, pattern: str) -> Found:
 def _matched(manifest: Manifest, path: Path) -> Found:
     try:
         return Found(shown(path), path, _refusal(path, manifest.root))
+    except OSError as error:
+        return Found(shown(path), None, not_readable(error))
     except RuntimeError:
-        return Found(shown(path), path, _missing("it is a link that leads to itself", "restore the file"))
+        return Found(shown(path), None, _missing("it is a link that leads to itself", "restore the file"))
 
 
 def _refusal(path: Path, root: Path) -> LeadFileError | None:
@@ -69,6 +76,8 @@ def _refusal(path: Path, root: Path) -> LeadFileError | None:
         return _missing("it is no regular file", "write the leads to a file first")
     if path.is_symlink():
         return _missing("it is a link to a file that is not there", "restore the file that it points to")
+    if path.with_name(path.name + ".dvc").exists():
+        return LeadFileError("unfetched-lead-file", "DVC keeps it elsewhere", "fetch the file: `dvc pull`")
     siblings = [sibling.name for sibling in path.parent.iterdir()] if path.parent.is_dir() else []
     return _missing(f"no such file{did_you_mean(path.name, siblings)}", "a path is relative to the manifest's folder")
 
@@ -113,15 +122,27 @@ def _glob(folder: Path, parts: Sequence[str], entered: set[Path]) -> Iterator[Pa
         entered.add(real)
         yield from _glob(folder, rest, set())
         for name in _matching(folder, "*"):
-            if (folder / name).is_dir():
-                yield from _glob(folder / name, parts, entered)
+            path = folder / name
+            if path.is_dir():
+                yield from _glob(path, parts, entered)
+            elif path.is_symlink() and not path.exists() and not path.suffix:
+                yield path
         return
-    names = _matching(folder, head) if _has_magic(head) else [head] if os.path.lexists(folder / head) else []
-    for name in names:
-        if not rest:
-            yield folder / name
-        elif (folder / name).is_dir():
-            yield from _glob(folder / name, rest, entered)
+    for name in _named(folder, head):
+        path = folder / name
+        if not rest or (path.is_symlink() and not path.exists()):  # a link to nowhere may hide what would match
+            yield path
+        elif path.is_dir():
+            yield from _glob(path, rest, entered)
+
+
+def _named(folder: Path, part: str) -> list[str]:
+    """What a part of a glob matches in a folder: the one of that very name, if there is one."""
+    try:
+        os.lstat(folder / part)
+    except (FileNotFoundError, NotADirectoryError):
+        return _matching(folder, part) if _has_magic(part) else []
+    return [part]
 
 
 def _matching(folder: Path, pattern: str) -> list[str]:

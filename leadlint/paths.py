@@ -12,6 +12,6 @@ def shown(path: str | Path) -> str:
 
 
 def enclosing_folder(manifest: Path) -> Path:
-    """The repository that a manifest stands in, or outside git its folder; symlinks resolved."""
-    folder = manifest.resolve().parent
+    """The repository of the folder that a manifest stands in, or outside git that folder; symlinks resolved."""
+    folder = manifest.parent.resolve()
     return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class ReadOptions(NamedTuple):
-    """The reading keys of a manifest's lead entry; None leaves the decision to the reader."""
+    """The reading keys of a manifest's lead entry; None leaves the decision to the reader.
+
+    `columns` maps lead fields to a column's header, or to its number from 1.
+    """
 
     delimiter: str | None = None
     quote: str | None = None
@@ -15,6 +18,7 @@ class ReadOptions(NamedTuple):
     header: bool = True
     multiline: bool = False
     sheet: str | None = None
+    columns: tuple[tuple[str, str | int], ...] = ()
 
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from leadlint.columns import has_lead_column
 from leadlint.diagnostics import Finding, Location
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
 from leadlint.files import Found, expand
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.reading import ReadOptions, Where
-from leadlint.sources import LeadFileError, Position, open_source
+from leadlint.sources import LeadFileError, LeadSource, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
 
 
@@ -50,8 +51,14 @@ def _files(manifest: Manifest, campaign: Campaign) -> list[_LeadFile]:
     files: dict[object, _LeadFile] = {}
     for entry in campaign.entries:
         for found in expand(manifest, entry.path):
-            files.setdefault((found.name, entry.options, entry.where), _LeadFile(entry, found))
+            same = (_real(found), entry.options, entry.where)
+            files.setdefault(same, _LeadFile(entry, found))
     return list(files.values())
+
+
+def _real(found: Found) -> Path | str:
+    """What a file is, whatever it is called: `link/../a.csv` is another than `a.csv`."""
+    return found.file.resolve() if found.file and not found.error else found.name
 
 
 def _read(files: Iterable[_LeadFile]) -> dict[tuple[_Reading, Where], _Result]:
@@ -78,8 +85,8 @@ def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Wh
             except LeadFileError as error:
                 refused[where] = error
         records, leads = 0, dict.fromkeys(selected, 0)
-        for batch in source.batches():
-            records += batch.num_rows
+        for batch in source.batches(_columns_of(*selected.values())):
+            records += batch.rows
             for where, conditions in selected.items():
                 leads[where] += len(lead_rows(batch, conditions))
     except LeadFileError as error:
@@ -87,15 +94,28 @@ def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Wh
     return refused | {where: Counted(source, selected[where], records, count) for where, count in leads.items()}
 
 
+def _columns_of(*conditions: Conditions) -> list[int]:
+    """The columns that conditions look at."""
+    return sorted({column for one in conditions for column, _ in one})
+
+
 def _file(file: _LeadFile, results: Mapping[tuple[_Reading, Where], _Result]) -> FileFacts:
     result = results[file.reading, file.entry.where] if file.reading else _refused(file.found)
     if isinstance(result, Counted):
         try:
-            for _, column in file.entry.columns:
-                result.source.column_index(column)
+            _check_columns(result.source, file.entry)
         except LeadFileError as error:
             result = error
     return FileFacts(file.found.name, file.found.file, file.entry, result)
+
+
+def _check_columns(source: LeadSource, entry: LeadEntry) -> None:
+    """The columns that the manifest names are there, and one of all is known to tell who a lead is."""
+    for _, column in entry.options.columns:
+        source.column_index(column)
+    if source.columns and not has_lead_column(source.columns, entry.options.columns):
+        message = "no column is known for an email, a LinkedIn URL, a phone or a name"
+        raise LeadFileError("missing-header", message, "say which it is: `columns: {email: …}` in the file's entry")
 
 
 def _refused(found: Found) -> LeadFileError:
@@ -143,12 +163,12 @@ def _place_of_lead(counted: Counted, index: int) -> Position:
     """Where the lead of that index, from 0, stands in its file: read again up to it."""
     before = 0
     with contextlib.suppress(LeadFileError):  # the file changed meanwhile
-        for batch in counted.source.batches():
+        for batch in counted.source.batches(_columns_of(counted.conditions)):
             rows = lead_rows(batch, counted.conditions)
             if index < len(rows):
                 return counted.source.position(before + rows[index], counted.records)
             index -= len(rows)
-            before += batch.num_rows
+            before += batch.rows
     return Position()
 
 

@@ -18,7 +18,15 @@ _CODE = re.compile("LL[0-9]{0,3}", re.IGNORECASE)
 
 
 class UnknownRuleError(UsageError):
-    """A selector that means no rule, or one that cannot be switched off."""
+    """A selector that means no rule, or one that cannot be switched off; `help` is for who wrote it in a manifest."""
+
+    help: str | None = "`leadlint rules` prints them"
+
+
+class LockedRuleError(UnknownRuleError):
+    """A selector that would switch off a locked rule."""
+
+    help = None
 
 
 def matching(selector: str) -> list[Rule]:
@@ -43,9 +51,7 @@ def ignorable(selector: str) -> list[Rule]:
     """As `matching`, for switching off: a locked rule named by itself is refused, a prefix leaves it running."""
     found = matching(selector)
     if len(found) == 1 and found[0].locked:
-        raise UnknownRuleError(
-            f"`{found[0].name}` cannot be ignored or made milder: a count nobody knows must not pass"
-        )
+        raise LockedRuleError(f"`{found[0].name}` cannot be ignored or made milder: a count nobody knows must not pass")
     return [rule for rule in found if not rule.locked]
 
 
@@ -115,7 +121,7 @@ class _Problems:
                 location=location,
                 manifest=self.manifest.path,
                 about=f"rules.{selector}",
-                help=None if "cannot be" in str(error) else "`leadlint rules` prints them",
+                help=error.help,
             )
             self.found[selector, location] = finding
             return []

@@ -161,11 +161,49 @@ def test_a_link_to_a_manifest_is_another_manifest(folder: Folder) -> None:
     assert len(report("b", "b/manifest.yaml", "./b/../b")["campaigns"]) == 1
 
 
-@pytest.mark.parametrize("content", ["- {name: x, import_method: csv}\n", "a:\n  campaigns: [{import_method: csv}]\n"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Campaigns:\n\t- name: x\n",
+        "campaign: '\n",
+        "- {name: x, import_method: csv}\n",
+        "a:\n  campaigns: [{import_method: csv}]\n",
+    ],
+)
 def test_a_manifest_of_ours_in_the_wrong_shape_is_not_passed_over(content: str, folder: Folder) -> None:
     folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1}, name="leadlint.yaml")
     folder.write("manifest.yaml", content)
-    assert "invalid-manifest" in names(report())
+    assert {"invalid-manifest", "invalid-yaml"} & {*names(report())}
+
+
+def test_manifests_behind_a_linked_folder_are_found_once(folder: Folder) -> None:
+    folder.write(".git/HEAD", "")
+    folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1}, name="a/leadlint.yaml")
+    (folder.path / "b").symlink_to("a")
+    (folder.path / "a/up").symlink_to("..")
+    assert len(report()["campaigns"]) == 1
+
+
+def test_a_link_to_a_manifest_looks_beside_the_link(folder: Folder) -> None:
+    folder.leads("p/leads.csv", 1)
+    folder.manifest(campaign(), name="store/leadlint.yaml")
+    (folder.path / "p/leadlint.yaml").symlink_to("../store/leadlint.yaml")
+    assert names(report("p/leadlint.yaml")) == []
+
+
+def test_a_lead_file_does_not_answer_for_manifests_that_do_not_use_it(folder: Folder) -> None:
+    folder.leads("a.csv", 1)
+    folder.manifest(campaign("A", "a.csv"), name="a.leadlint.yaml")
+    folder.manifest(
+        {"name": "B", "import_method": "csv", "lead_count": 4}, name="b.leadlint.yaml", limits={"csv": {"total": 3}}
+    )
+    assert names(report("a.csv")) == []
+    assert names(report()) == ["too-many-leads-in-total"]
+
+
+def test_the_verdict_speaks_of_a_total_that_fails(folder: Folder) -> None:
+    folder.manifest({"name": "B", "import_method": "csv", "lead_count": 4}, limits={"csv": {"total": 3}})
+    assert run().out.endswith("each campaign fits, but csv has more leads than it takes in total: 1 error\n")
 
 
 def test_what_is_passed_over_is_said(folder: Folder) -> None:

@@ -148,3 +148,71 @@ def test_a_glob_means_what_it_means_to_python(
 
 def test_a_file_that_is_not_there(folder: Folder) -> None:
     assert found(folder, "gone.csv") == {"gone.csv": "no such file"}
+
+
+def test_a_folder_that_may_not_be_entered_is_an_error(folder: Folder) -> None:
+    folder.leads("clients/a/leads.csv", 3)
+    folder.leads("clients/b/leads.csv", 3)
+    own = manifest(folder)
+    (folder.path / "clients/b").chmod(0)
+    with somebody_else(folder.path):
+        listed = told(own, "clients/*/leads.csv")
+    (folder.path / "clients/b").chmod(0o755)
+    assert listed == {"clients/*/leads.csv": "cannot be read: Permission denied"}
+
+
+def test_half_a_double_star_is_told(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 3)
+    folder.leads("leads/deep/b.csv", 3)
+    assert found(folder, "leads/**.csv") == {"leads/**.csv": "`**` stands alone between two slashes"}
+
+
+def test_two_files_are_two_whatever_their_paths_look_like(folder: Folder) -> None:
+    folder.write(".git/HEAD", "")
+    folder.leads("a.csv", 3)
+    folder.leads("real/a.csv", 4)
+    (folder.path / "real/deep").mkdir()
+    (folder.path / "link").symlink_to("real/deep")
+    folder.manifest({"name": "A", "import_method": "csv", "leads": ["a.csv", "link/../a.csv"]})
+    assert report("manifest.yaml")["campaigns"][0]["leads"] == 7
+
+
+def test_one_file_under_two_names_is_one(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 3)
+    (folder.path / "leads/latest.csv").symlink_to("a.csv")
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads/*.csv"})
+    assert report("manifest.yaml")["campaigns"][0]["leads"] == 3
+
+
+def test_a_folder_of_the_very_name_comes_before_what_it_would_match(folder: Folder) -> None:
+    folder.leads("leads [1]/a.csv", 3)
+    folder.leads("leads 1/b.csv", 3)
+    assert found(folder, "leads [1]/*.csv") == {"leads [1]/a.csv": None}
+
+
+def test_a_broken_link_in_the_way_of_a_glob_is_told(folder: Folder) -> None:
+    folder.leads("clients/a/leads.csv", 3)
+    (folder.path / "clients/b").symlink_to("not-mounted")
+    broken = "it is a link to a file that is not there"
+    assert found(folder, "clients/*/leads.csv") == {"clients/a/leads.csv": None, "clients/b": broken}
+    assert found(folder, "clients/**/*.csv") == {"clients/a/leads.csv": None, "clients/b": broken}
+
+
+def test_folders_with_a_dot_are_no_lead_files(folder: Folder) -> None:
+    folder.leads("leads/2026.11/a.csv", 3)
+    folder.leads("leads/b.csv", 3)
+    assert found(folder, "leads/*.*") == {"leads/b.csv": None}
+
+
+def test_a_link_to_itself_ends_in_a_diagnostic(folder: Folder) -> None:
+    (folder.path / "loop.csv").symlink_to("loop.csv")
+    for leads in ("*.csv", "loop.csv"):
+        folder.manifest({"name": "A", "import_method": "csv", "leads": leads})
+        assert report("manifest.yaml")["exit_code"] == 1
+
+
+def test_columns_are_looked_for_in_every_entry(folder: Folder) -> None:
+    folder.leads("a.csv", 3)
+    leads = ["a.csv", {"path": "a.csv", "columns": {"email": "Nope"}}]
+    folder.manifest({"name": "A", "import_method": "csv", "leads": leads})
+    assert names(report("manifest.yaml")) == ["unknown-column"]

@@ -71,10 +71,11 @@ def test_every_case_folder_belongs_to_a_rule() -> None:
     assert {case.parent.name for case in CASES} <= {rule.name for rule in RULES}
 
 
-def examples(rule: Rule, heading: str) -> dict[str, str]:
-    """The files of a page's section: fences whose info string is `language path`."""
+def examples(rule: Rule, heading: str) -> dict[str, bytes]:
+    """The files of a page's section: fences whose info string is `language path`, and an encoding where it matters."""
     section = rule.page.split(f"## {heading}\n")[1].split("\n## ")[0]
-    return dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL))
+    found = re.findall(r"^```\w+ (\S+)(?: (\S+))?\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    return {name: text.encode(encoding or "utf-8") for name, encoding, text in found}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

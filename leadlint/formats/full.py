@@ -104,8 +104,12 @@ class _Page:
         ignored = f", {report.ignored:,} ignored" if report.ignored else ""
         tail = (f": {listed(found)}" if found else "") + ignored
         failed = sum(not campaign.passed for campaign in report.campaigns)
+        totals = [total for total in report.totals if not total.passed and total.leads is not None]
         if not report.campaigns:
             head = "no campaign was checked"
+        elif totals and not failed:
+            methods = listed(f"{total.import_method} has more leads than it takes in total" for total in totals)
+            head = f"each campaign fits, but {methods}"
         elif failed:
             head = f"{failed:,} of {count(len(report.campaigns), 'campaign')} {'fails' if failed == 1 else 'fail'}"
         else:

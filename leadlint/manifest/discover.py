@@ -44,7 +44,8 @@ def targets(paths: Sequence[Path], commands: Iterable[str] = ()) -> Targets:
     except (OSError, RuntimeError) as error:
         raise UsageError(f"cannot look for manifests: {_reason(error)}") from None
     whole = _distinct(search.manifests)
-    others = tuple(path for path in _distinct(searched) if _identity(path) not in set(map(_identity, whole)))
+    named = set(map(_identity, whole))
+    others = tuple(path for path in _distinct(searched) if _identity(path) not in named)
     return Targets(whole, others, tuple(search.lead_files), tuple(search.passed_over))
 
 
@@ -116,7 +117,12 @@ def _searched_for(lead_file: Path) -> Path:
 
 
 def _named_like_manifests(folder: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder, onerror=_raise):
+    entered: set[Path] = set()
+    for here, folders, files in os.walk(folder, onerror=_raise, followlinks=True):
+        if (real := Path(here).resolve()) in entered:
+            folders[:] = []
+            continue
+        entered.add(real)
         folders[:] = sorted(name for name in folders if not _is_foreign(Path(here, name)))
         yield from (Path(here, name) for name in sorted(files) if _OURS.fullmatch(name) or _ANYBODYS.fullmatch(name))
 
@@ -128,7 +134,7 @@ def _raise(error: OSError) -> NoReturn:
 
 def _is_foreign(folder: Path) -> bool:
     """Hidden folders, virtual environments and packages of others hold no manifest of ours."""
-    return folder.name.startswith(".") or folder.name in _PASSED_OVER or (folder / "pyvenv.cfg").exists()
+    return folder.name.startswith(".") or folder.name in _PASSED_OVER or os.path.lexists(folder / "pyvenv.cfg")
 
 
 def _is_ours(path: Path) -> bool:
@@ -143,7 +149,8 @@ def _is_ours(path: Path) -> bool:
     try:
         data = parse(content).data
     except YamlError:
-        return b"campaigns" in content.replace(b"\0", b"")  # also in UTF-16: better a refusal than silence
+        data = None
     if isinstance(data, dict) and any(nearest(key, ["campaigns"], 0.8) for key in data):
         return True
-    return b"import_method" in content
+    words = content.replace(b"\0", b"").lower()  # also in UTF-16: better a refusal than silence
+    return b"import_method" in words or (data is None and b"campaign" in words)

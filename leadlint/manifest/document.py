@@ -80,12 +80,13 @@ class Document:
 
 
 class Violation(NamedTuple):
-    """One thing to mend in a manifest: where it stands, what is wrong, what to write."""
+    """One thing to mend in a manifest: where it stands, what is wrong, what to write; `missing` is a key it lacks."""
 
     path: Path
     span: Span
     message: str
     help: str | None = None
+    missing: str | None = None
 
 
 def parse(content: bytes) -> Document:

@@ -26,16 +26,12 @@ class Ignore(NamedTuple):
 
 
 class LeadEntry(NamedTuple):
-    """One entry of a campaign's `leads`: a path or glob, the rows meant, and how to read them.
-
-    `columns` maps lead fields to a column's header, or to its number from 1.
-    """
+    """One entry of a campaign's `leads`: a path or glob, the rows meant, and how to read them."""
 
     path: str
     location: Location
     options: ReadOptions = ReadOptions()
     where: Where = ()
-    columns: tuple[tuple[str, str | int], ...] = ()
 
 
 class Campaign(NamedTuple):
@@ -169,9 +165,9 @@ class _Builder:
             header="header" not in entry,
             multiline=entry.get("multiline", False),
             sheet=entry.get("sheet"),
+            columns=tuple(entry.get("columns", {}).items()),
         )
-        columns = tuple(entry.get("columns", {}).items())
-        return LeadEntry(entry["path"], self.at((*place, "path")), options, self.where(place, entry), columns)
+        return LeadEntry(entry["path"], self.at((*place, "path")), options, self.where(place, entry))
 
     def where(self, place: Place, entry: Mapping[str, Any]) -> Where:
         return tuple(

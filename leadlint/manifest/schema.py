@@ -34,7 +34,7 @@ def violations(document: Document) -> list[Violation]:
     found = [violation for path, errors in by_path.items() for violation in _explain(document, path, errors)]
     if any(violation.path and nearest(str(violation.path[0]), ["defaults"], 0.8) for violation in found):
         # With `defaults` mended the campaigns may well have their import method: one cause, told once.
-        found = [violation for violation in found if not violation.message.endswith("has no `import_method`")]
+        found = [violation for violation in found if violation.missing != "import_method"]
     return sorted(found, key=lambda violation: (violation.span.line, violation.span.column))
 
 
@@ -51,7 +51,7 @@ def _explain(document: Document, path: Path, errors: list[Error]) -> Iterator[Vi
             yield from _unknown_keys(document, path, error, missing)
     for key in missing:
         yield Violation(
-            path, _place(document, path, errors[0].instance), f"{_called(path)} has no `{key}`", _MISSING[key]
+            path, _place(document, path, errors[0].instance), f"{_called(path)} has no `{key}`", _MISSING[key], key
         )
     for error in errors:
         if error.validator is None:  # the schema is `false`, as for `leads` beside `lead_count`

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from leadlint.diagnostics import Rule
+from leadlint.rules.files.ambiguous_column import ambiguous_column
+from leadlint.rules.files.duplicate_column import duplicate_column
+from leadlint.rules.files.legacy_encoding import legacy_encoding
 from leadlint.rules.files.malformed_row import malformed_row
+from leadlint.rules.files.mismatched_file_type import mismatched_file_type
+from leadlint.rules.files.missing_header import missing_header
 from leadlint.rules.files.missing_lead_file import missing_lead_file
 from leadlint.rules.files.no_leads import no_leads
+from leadlint.rules.files.skipped_rows import skipped_rows
+from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unknown_column import unknown_column
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
 from leadlint.rules.limits.near_limit import near_limit
@@ -31,8 +38,15 @@ RULES: tuple[Rule, ...] = (
     too_many_leads_in_total,
     near_limit,
     missing_lead_file,
+    unfetched_lead_file,
+    mismatched_file_type,
     unreadable_lead_file,
     malformed_row,
     no_leads,
+    missing_header,
+    duplicate_column,
+    legacy_encoding,
+    skipped_rows,
     unknown_column,
+    ambiguous_column,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadlint.reading import ReadOptions
 from leadlint.words import did_you_mean
@@ -38,8 +38,10 @@ def unreadable(message: str, help: str | None = None) -> LeadFileError:  # noqa:
 
 
 def not_readable(error: OSError) -> LeadFileError:
-    """A file that the system does not let us read."""
-    return unreadable(f"cannot be read: {error.strerror or 'input/output error'}")
+    """A file that the system does not let us read, or, where it gives no reason, compressed data that are damaged."""
+    if error.strerror:
+        return unreadable(f"cannot be read: {error.strerror}")
+    return unreadable("its compressed data are damaged or cut short", "export it again")
 
 
 class Position(NamedTuple):
@@ -49,21 +51,56 @@ class Position(NamedTuple):
     line: int | None = None
 
 
+class Remark(NamedTuple):
+    """Something to say of a file that was counted, under the rule of that name; the message holds no cell value."""
+
+    rule: str
+    message: str
+    row: int | None = None
+    line: int | None = None
+
+
+class LeadBatch(NamedTuple):
+    """So many rows of a lead file: the columns asked for, by index, as Arrow arrays of bytes, text or anything else.
+
+    `not_leads` are the indices of rows without a lead, where the reader knows them; None: all columns are there, and
+    a row whose cells are all blank is no lead.
+    """
+
+    rows: int
+    columns: Mapping[int, pa.Array[Any]]
+    not_leads: frozenset[int] | None = None
+
+    def behind(self, first: int) -> LeadBatch:
+        """The rows from the one of that index on."""
+        if not first:
+            return self
+        columns = {index: column.slice(first) for index, column in self.columns.items()}
+        not_leads = None if self.not_leads is None else frozenset(row - first for row in self.not_leads if row >= first)
+        return LeadBatch(self.rows - first, columns, not_leads)
+
+
+def whole_batch(batch: pa.RecordBatch) -> LeadBatch:
+    """All columns of a record batch, for readers that do not know which rows are blank."""
+    return LeadBatch(batch.num_rows, dict(enumerate(batch.columns)))
+
+
 class LeadSource(NamedTuple):
     """An opened lead file.
 
-    Each call of `batches` reads the file anew, one record a row, the header not among them. A cell is bytes or text,
-    or None; a row whose cells are all blank is no lead. `position` takes the index of a record, from 0, and how many
-    there are, and says where it stands.
+    Each call of `batches` reads the file anew, one record a row, the header not among them, with at least the columns
+    of those indices. `position` takes the index of a record, from 0, and how many there are, and says where it stands.
+    `remarks` are there when all batches were read.
     """
 
     format: str
     size: int
     columns: tuple[str, ...]
-    batches: Callable[[], Iterator[pa.RecordBatch]]
+    batches: Callable[[Sequence[int]], Iterator[LeadBatch]]
     position: Callable[[int, int], Position]
     encoding: str | None = None
     delimiter: str | None = None
+    remarks: Sequence[Remark] = ()
 
     def column_index(self, name: str | int) -> int:
         """The index of a column by its header or its number from 1; raises LeadFileError unless there is just one."""
@@ -82,18 +119,12 @@ class LeadSource(NamedTuple):
 
 
 def open_source(path: Path, options: ReadOptions) -> LeadSource:
-    """Opens a lead file by its ending; raises LeadFileError when it cannot be read."""
-    ending = path.suffix.lower()
+    """Opens a lead file as what its bytes and its ending say; raises LeadFileError when it cannot be read."""
+    from leadlint.sources.identify import identify
+
     try:
-        if ending in (".csv", ".tsv", ".tab", ".txt"):
-            from leadlint.sources import csv
-
-            return csv.open_csv(path, options)
-        if ending in (".parquet", ".pq"):
-            from leadlint.sources import parquet
-
-            return parquet.open_parquet(path)
+        with path.open("rb") as stream:
+            kind = identify(path, stream.read(1024))
+        return kind.reader(path, options)
     except OSError as error:
         raise not_readable(error) from None
-    what = f"`{ending}` is no kind of lead file that leadlint reads" if ending else "its name has no ending"
-    raise unreadable(what, "leadlint reads .csv, .tsv, .tab, .txt, .parquet and .pq")

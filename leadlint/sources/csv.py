@@ -1,177 +1,329 @@
-"""Delimited text: CSV, TSV and their kin, through pyarrow's strict streaming reader."""
+"""Delimited text: CSV, TSV and their kin, counted twice in one pass, by pyarrow's strict reader and by our scanner."""
 
 from __future__ import annotations
 
-import codecs
-import contextlib
 import csv
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import pyarrow as pa
 from pyarrow.csv import ConvertOptions, ParseOptions
 from pyarrow.csv import ReadOptions as ArrowReadOptions
 from pyarrow.csv import open_csv as arrow_open_csv
 
+from leadlint.columns import has_lead_column, looks_like_data, looks_like_second_header, recognise
 from leadlint.reading import ReadOptions
-from leadlint.sources import LeadFileError, LeadSource, Position, not_readable, unreadable
-from leadlint.sources.records import Record, RecordTooLongError, records
+from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
+from leadlint.sources.feed import Feed
+from leadlint.sources.records import Dialect, Scanner
+from leadlint.sources.text import HEAD, Start, Text, encoding_of, find_delimiter, find_quote, find_start, first_records
 from leadlint.words import count
 
-# A cell may be as long as a row: csv's own limit is meant for interactive use.
-csv.field_size_limit(1 << 30)
-# The first chunk is small: most readers want the header only.
-_FIRST_CHUNK, _CHUNK = 1 << 16, 1 << 20
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_UTF_8 = ("utf-8", "utf-8-sig")
-_DELIMITERS = ",;\t|"
+# A row that is longer than a block makes the reader begin anew with the next size.
+_BLOCKS = (1 << 20, 4 << 20, 16 << 20)
+# As much of the text is looked at for its dialect as its first two records want.
+_HEADS = (HEAD, 4 << 20, 16 << 20)
 # The numbers of pyarrow's message; the rest of it is the row itself, which is never shown.
 _RAGGED = re.compile(r"Row #(\d+): Expected (\d+) columns, got (\d+)")
+# A cell may be as long as a row: csv's own limit is meant for interactive use.
+csv.field_size_limit(1 << 30)
 
 
-class _Text(NamedTuple):
-    """A delimited text file and how it is read."""
+class Layout(NamedTuple):
+    """A delimited text and where its rows begin: `offset` bytes into it, at this row and line.
 
-    path: Path
-    encoding: str
-    quote: str
-    skip_lines: int
+    `width` is the number of cells that a row has; one more when every row ends in a delimiter that the header lacks.
+    """
 
-    def chunks(self) -> Iterator[bytes]:
-        """The file as UTF-8, or as it is when its encoding keeps ASCII bytes for ASCII characters."""
-        decoder = None if self.encoding in _UTF_8 else codecs.getincrementaldecoder(self.encoding)()
-        with self.path.open("rb") as stream:
-            stream.seek(len(codecs.BOM_UTF8) if self.encoding == "utf-8-sig" else 0)
-            size = _FIRST_CHUNK
-            while chunk := stream.read(size):
-                size = _CHUNK
-                yield decoder.decode(chunk).encode() if decoder else chunk
-            if decoder:
-                yield decoder.decode(b"", final=True).encode()
+    text: Text
+    dialect: Dialect
+    offset: int
+    row: int
+    line: int
+    width: int
 
-    def filled_records(self) -> Iterator[Record]:
-        """The records behind the skipped lines, empty lines passed over as pyarrow does."""
-        found = records(self.chunks(), self.quote.encode(), self.skip_lines)
-        return (record for record in found if not record.empty)
+    def scanner(self, target: int = -1) -> Scanner:
+        return Scanner(self.dialect, self.row, self.line, target)
 
 
-def open_csv(path: Path, options: ReadOptions) -> LeadSource:
-    """Opens delimited text; raises LeadFileError when it is not decodable. An empty file has no columns."""
-    encoding = _encoding(path, options.encoding)
-    text = _Text(path, encoding, options.quote or '"', options.skip_lines)
-    try:
-        found = text.filled_records()
-        first = next(found, None)
-        if first is None:
-            return LeadSource("csv", path.stat().st_size, (), lambda: iter(()), lambda *_: Position())
-        more = not options.header or next(found, None) is not None
-    except UnicodeError:
-        raise _undecodable(encoding) from None
-    except RecordTooLongError:
-        raise _too_long() from None
-    delimiter = options.delimiter or _delimiter(path, first)
-    cells = _cells(first, delimiter, text.quote)
-    header = int(options.header)
+def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO] | None = None) -> LeadSource:
+    """Opens delimited text, from `open_bytes` where the file is compressed. An empty file has no columns.
+
+    Raises LeadFileError when it is not decodable, or when its delimiter or its header cannot be told.
+    """
+    opened = open_bytes or (lambda: path.open("rb"))
+    with opened() as stream:
+        text = Text(opened, encoding_of(stream.read(4), options.encoding))
+    for size in _HEADS:
+        try:
+            head = _head(text, size)
+        except UnicodeError:
+            raise _undecodable(text) from None
+        if top := _top(path, head, len(head) < size, options):
+            break
+    else:
+        raise unreadable("a row is longer than 16 MiB", "is a line end or a closing quote missing?")
+    if not top.header:
+        return LeadSource("csv", path.stat().st_size, (), lambda _: iter(()), lambda *_: Position())
+    layout, columns = _layout(text, top, options)
+    start, delimiter = top.start, top.delimiter
+    remarks: list[Remark] = []
     return LeadSource(
-        format="tsv" if delimiter == "\t" else "csv",
+        format="tsv" if delimiter == b"\t" else "csv",
         size=path.stat().st_size,
-        columns=tuple(cells if header else map(str, range(1, len(cells) + 1))),
-        batches=lambda: _batches(text, delimiter, len(cells), header) if more else iter(()),
-        position=lambda index, total: _position(text, index + header, total + header),
-        encoding=encoding.removesuffix("-sig"),
-        delimiter=delimiter,
+        columns=columns,
+        batches=lambda wanted: _batches(layout, wanted, start, remarks),
+        position=lambda index, total: _position(layout, index, total),
+        encoding=text.encoding.removesuffix("-sig"),
+        delimiter=delimiter.decode(),
+        remarks=remarks,
     )
 
 
-def _encoding(path: Path, declared: str | None) -> str:
-    """The declared encoding, else what the byte-order mark says, else UTF-8, whose bytes are counted undecoded."""
-    if declared and codecs.lookup(declared).name != "utf-8":
-        return declared
-    with path.open("rb") as stream:
-        start = stream.read(4)
-    return next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), "utf-8")
+def _head(text: Text, size: int) -> bytes:
+    """The first bytes, at least so many unless the text has less."""
+    head = b""
+    for chunk in text.chunks():
+        head += chunk
+        if len(head) >= size:
+            break
+    if head.count(b"\0") > len(head) // 8:
+        raise unreadable("NULs between its characters, as in UTF-16 without a mark", "name its `encoding`: utf-16-le")
+    return head
 
 
-def _cells(record: Record, delimiter: str, quote: str) -> list[str]:
+class _Top(NamedTuple):
+    """How a text is written, and its first two records that are not empty; `content` is all of the first."""
+
+    start: Start
+    delimiter: bytes
+    quote: bytes
+    header: list[str]
+    first: list[str]
+    content: bytes
+
+
+def _top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> _Top | None:
+    """The top of a text by its first bytes; None when the two records do not end in them."""
+    start = find_start(head, options.skip_lines)
+    body = head[start.offset :]
+    quote = b"" if options.quote == "none" else (options.quote or '"').encode()
+    if not body.strip():
+        return _Top(start, b"", b"", [], [], b"")
+    delimiter = (options.delimiter or "").encode() or start.delimiter or _detected(path, body, quote)
+    quote = quote if options.quote else find_quote(body, delimiter)
+    if not options.skip_lines and options.header:
+        start = _behind_preamble(start, head, delimiter, quote, options)
+    lines = head[start.offset :].splitlines(keepends=True)
+    counted = _Counting(line.decode("utf-8", "replace") for line in lines)
+    reader = _csv_reader(counted, delimiter, quote)
     try:
-        return next(csv.reader([record.content.decode("utf-8", "replace")], delimiter=delimiter, quotechar=quote))
+        header = next(reader)
+        content = b"".join(lines[: counted.number])
+        first = next((row for row in reader if row), [])
     except csv.Error:
+        if not whole:
+            return None
         raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
+    if not whole and counted.number >= len(lines):
+        return None
+    if b"@" in content.partition(b"\n")[2] or b"@" in content.partition(b"\r")[2]:
+        raise unreadable("a quote in its header swallows rows", "close the quote")
+    return _Top(start, delimiter, quote, header, first, content)
 
 
-def _delimiter(path: Path, header: Record) -> str:
-    """The delimiter that the header uses most outside quotes; a comma, or a tab in a .tsv, when it uses none."""
-    if path.suffix.lower() in (".tsv", ".tab"):
-        return "\t"
-    outside = re.sub(rb'"[^"]*"', b"", header.content)
-    return max(_DELIMITERS, key=lambda delimiter: outside.count(delimiter.encode()))
+def _detected(path: Path, body: bytes, quote: bytes) -> bytes:
+    if {suffix.lower() for suffix in path.suffixes} & {".tsv", ".tab"}:
+        return b"\t"
+    records = first_records(body, quote, 1000)
+    whole = records[:-1] if 1 < len(records) < 1000 else records  # the last may be cut
+    if found := find_delimiter(whole, quote):
+        return found
+    raise unreadable("its delimiter is not clear", 'name it in the file\'s entry: `delimiter: ";"`')
 
 
-def _batches(text: _Text, delimiter: str, width: int, header: int) -> Iterator[pa.RecordBatch]:
-    names = [f"f{index}" for index in range(width)]
+def _behind_preamble(start: Start, head: bytes, delimiter: bytes, quote: bytes, options: ReadOptions) -> Start:
+    """Past a few lines of a title, where a header of a lead list stands behind them and nothing like it before."""
+    lines = head[start.offset :].splitlines(keepends=True)[:_LONGEST_PREAMBLE]
+    for number, line in enumerate(lines):
+        cells = _split(line, delimiter, quote)
+        if cells is None:  # a quoted cell goes on in the next line: no title does that
+            return start
+        if has_lead_column(cells, options.columns) and not looks_like_data(cells, options.columns):
+            above = lines[:number]
+            title = all(len(_split(one, delimiter, quote) or ()) < len(cells) and b"@" not in one for one in above)
+            return start.moved(number, sum(map(len, above))) if above and title else start
+    return start
+
+
+_LONGEST_PREAMBLE = 20
+
+
+def _split(line: bytes, delimiter: bytes, quote: bytes) -> list[str] | None:
+    text = line.decode("utf-8", "replace").rstrip("\r\n")
     try:
-        reader = arrow_open_csv(
-            text.path.open("rb"),  # a path would be unpacked by its ending
-            read_options=ArrowReadOptions(
-                autogenerate_column_names=True,  # equal and empty column names are harmless
-                encoding="utf8" if text.encoding in _UTF_8 else text.encoding,
-                skip_rows=text.skip_lines,
-                use_threads=False,  # with threads a ragged row has no number
-            ),
-            parse_options=ParseOptions(
-                delimiter=delimiter, quote_char=text.quote, newlines_in_values=True, ignore_empty_lines=True
-            ),
-            # Bytes: no type to guess from the first block, no encoding to trip over, no text that means null.
-            convert_options=ConvertOptions(column_types=dict.fromkeys(names, pa.binary()), strings_can_be_null=False),
-        )
-        for number, batch in enumerate(reader):
-            yield batch if number else batch.slice(header)
+        return next(_csv_reader([text], delimiter, quote), []) if text.strip() else []
+    except csv.Error:
+        return None
+
+
+def _csv_reader(lines: Iterable[str], delimiter: bytes, quote: bytes) -> Iterator[list[str]]:
+    if not quote:
+        return csv.reader(lines, delimiter=delimiter.decode(), quoting=csv.QUOTE_NONE, strict=True)
+    return csv.reader(lines, delimiter=delimiter.decode(), quotechar=quote.decode(), strict=True)
+
+
+class _Counting:
+    """Counts the lines that a reader has taken."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines, self.number = lines, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.number += 1
+            yield line
+
+
+def _layout(text: Text, top: _Top, options: ReadOptions) -> tuple[Layout, tuple[str, ...]]:
+    start, delimiter, quote, cells, first, content = top
+    width = len(cells)
+    if not options.header:
+        dialect = Dialect(delimiter, quote, width, multiline=options.multiline)
+        columns = tuple(map(str, range(1, width + 1)))
+        return Layout(text, dialect, start.offset, start.line, start.line, width), columns
+    _refuse_header(top, options)
+    known = recognise(cells, options.columns)
+    lead, mark = (known.email, b"@") if known.email is not None else (known.linkedin_url, b"linkedin.")
+    dialect = Dialect(delimiter, quote, width, content.rstrip(b"\r\n"), lead, mark, options.multiline)
+    trailing = len(first) == width + 1 and not first[-1].strip()
+    line = start.line + len(content.splitlines())
+    layout = Layout(text, dialect, start.offset + len(content), start.line + 1, line, width + trailing)
+    if first and len(first) != layout.width:
+        raise _ragged(layout, 1, width, len(first))
+    return layout, tuple(cells)
+
+
+def _refuse_header(top: _Top, options: ReadOptions) -> None:
+    settle = "`header: none` says that there is none, `skip_lines` how many lines stand before it"
+    row = top.start.line
+    if looks_like_data(top.header, options.columns):
+        raise LeadFileError("missing-header", "its first row is a lead, not a header", settle, row=row, line=row)
+    if top.first and looks_like_second_header(top.header, top.first):
+        raise LeadFileError("missing-header", "a second header stands beneath the first", settle, row=row + 1)
+
+
+def _batches(layout: Layout, wanted: Sequence[int], start: Start, remarks: list[Remark]) -> Iterator[LeadBatch]:
+    """Reads with ever larger blocks until no row is longer than one; what was handed on is not handed on again."""
+    done = 0
+    for block in _BLOCKS:
+        feed = Feed(layout.text, layout.scanner(), layout.offset)
+        seen = 0
+        try:
+            for batch in _read(layout, feed, block, wanted):
+                if seen + batch.rows > done:
+                    yield batch.behind(max(0, done - seen))
+                seen += batch.rows
+                done = max(done, seen)
+        except _TooLongForBlockError:
+            continue
+        remarks[:] = feed.remarks(start.skipped)
+        return
+    raise unreadable("a row is longer than 16 MiB", "is a line end or a closing quote missing?")
+
+
+class _TooLongForBlockError(Exception):
+    pass
+
+
+def _read(layout: Layout, feed: Feed, block: int, wanted: Sequence[int]) -> Iterator[LeadBatch]:
+    """One pass over the rows: the feed hands pyarrow what the scanner has seen."""
+    total = 0
+    try:
+        for batch in _arrow_batches(layout, feed, block, wanted):
+            lead_batch = feed.lead_batch(batch, total, wanted)
+            _refuse_trailing(layout, batch)
+            total += batch.num_rows
+            yield lead_batch
     except OSError as error:
         raise not_readable(error) from None
     except UnicodeError:
-        raise _undecodable(text.encoding) from None
+        raise _undecodable(layout.text) from None
     except pa.ArrowInvalid as error:
-        raise _refusal(text, delimiter, str(error)) from None
+        if not feed.scanner.damage:
+            raise _refusal(layout, str(error)) from None
+    if damage := feed.scanner.damage:
+        raise LeadFileError(damage.rule, damage.message, damage.help, row=damage.row, line=damage.line)
+    if total != feed.scanner.records:
+        message = f"two counters disagree: {total:,} and {feed.scanner.records:,} rows"
+        raise unreadable(
+            message, "name its `delimiter`, `quote` and `encoding` in the file's entry, or export it again"
+        )
 
 
-def _refusal(text: _Text, delimiter: str, message: str) -> LeadFileError:
+def _arrow_batches(layout: Layout, feed: Feed, block: int, wanted: Sequence[int]) -> Iterator[pa.RecordBatch]:
+    names = [f"f{index}" for index in range(layout.width)]
+    trailing = [layout.width - 1] if layout.width > layout.dialect.width else []
+    # Bytes: no type to guess from the first block, no encoding to trip over, no text that means null.
+    convert = ConvertOptions(
+        column_types=dict.fromkeys(names, pa.binary()),
+        strings_can_be_null=False,
+        include_columns=[names[index] for index in sorted({*wanted, *trailing}) or [0]],
+    )
+    if feed.is_empty():
+        return
+    yield from arrow_open_csv(
+        feed,  # type: ignore[arg-type]
+        # Without threads a ragged row has a number. Equal and empty column names are harmless to generated ones.
+        read_options=ArrowReadOptions(autogenerate_column_names=True, block_size=block, use_threads=False),
+        parse_options=ParseOptions(
+            delimiter=layout.dialect.delimiter.decode(),
+            quote_char=layout.dialect.quote.decode() or False,
+            newlines_in_values=True,
+            ignore_empty_lines=True,
+        ),
+        convert_options=convert,
+    )
+
+
+def _refuse_trailing(layout: Layout, batch: pa.RecordBatch) -> None:
+    if layout.width > layout.dialect.width and any(batch.column(f"f{layout.width - 1}").to_pylist()):
+        settle = "mend the rows that have a cell more than the header"
+        raise LeadFileError(
+            "malformed-row", f"a row has {count(layout.width, 'cell')}, one more than its header", settle
+        )
+
+
+def _refusal(layout: Layout, message: str) -> LeadFileError:
     if ragged := _RAGGED.search(message):
-        return _ragged(text, delimiter, *map(int, ragged.groups()))
-    if "straddling" in message:
-        return _too_long()
-    return unreadable("its rows cannot be told apart", "name its `delimiter`, `quote` and `encoding` in the manifest")
+        return _ragged(layout, *map(int, ragged.groups()))
+    if "straddling" in message or "cannot infer number of columns" in message:
+        raise _TooLongForBlockError
+    return unreadable("its rows cannot be told apart", "name its `delimiter`, `quote` and `encoding` in its entry")
 
 
-def _ragged(text: _Text, delimiter: str, number: int, expected: int, got: int) -> LeadFileError:
-    what = f"a row has {count(got, 'cell')}, {expected:,} expected"
-    way_out = "mend the row; if many rows are like it, `delimiter` or `quote` in the manifest's entry may settle it"
-    with contextlib.suppress(UnicodeError, RecordTooLongError, LeadFileError):
-        # pyarrow's numbers count the skipped lines, and no empty ones
-        record = next(islice(text.filled_records(), number - 1 - text.skip_lines, None), None)
-        if record and len(_cells(record, delimiter, text.quote)) == got:
-            return LeadFileError("malformed-row", what, way_out, row=record.row, line=record.line)
-    return LeadFileError("malformed-row", what, way_out)
+def _ragged(layout: Layout, number: int, width: int, got: int) -> LeadFileError:
+    what = f"a row has {count(got, 'cell')}, {width:,} expected"
+    way_out = "mend the row; if many rows are like it, `delimiter` or `quote` in the file's entry may settle it"
+    place = _place(layout, number - 1)
+    return LeadFileError("malformed-row", what, way_out, row=place.row, line=place.line)
 
 
-def _too_long() -> LeadFileError:
-    return unreadable("a row is longer than 1 MiB", "a quote that is never closed, or line ends that are missing?")
+def _place(layout: Layout, index: int) -> Position:
+    """Where a record stands, without regard to what comes behind it."""
+    scanner = layout.scanner(index)
+    try:
+        Feed(layout.text, scanner, layout.offset).drain()
+    except (UnicodeError, OSError):
+        return Position()
+    return Position(*scanner.place) if scanner.place else Position()
 
 
-def _undecodable(encoding: str) -> LeadFileError:
-    return unreadable(f"not {encoding.removesuffix('-sig')} text", "name its `encoding` in the manifest's entry")
+def _position(layout: Layout, index: int, total: int) -> Position:
+    return _place(layout, index) if index < total else Position()
 
 
-def _position(text: _Text, index: int, total: int) -> Position:
-    """Where the record of that index stands, the header being record 0.
-
-    Nowhere when the scanner does not find as many records as pyarrow: then its rows are not those that were counted.
-    """
-    found, number = Position(), -1
-    with contextlib.suppress(UnicodeError, RecordTooLongError):
-        for number, record in enumerate(text.filled_records()):
-            if number == index:
-                found = Position(record.row, record.line)
-    return found if number + 1 == total else Position()
+def _undecodable(text: Text) -> LeadFileError:
+    return unreadable(f"not {text.encoding.removesuffix('-sig')} text", "name the file's `encoding` in its entry")

@@ -8,12 +8,13 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow.parquet import ParquetFile
 
-from leadlint.sources import LeadFileError, LeadSource, Position, not_readable, unreadable
+from leadlint.reading import ReadOptions
+from leadlint.sources import LeadFileError, LeadSource, Position, not_readable, unreadable, whole_batch
 
 _BATCH_ROWS = 16_384
 
 
-def open_parquet(path: Path) -> LeadSource:
+def open_parquet(path: Path, _: ReadOptions) -> LeadSource:
     """Opens a Parquet file; raises LeadFileError when it is none."""
     with _parquet(path) as file:
         columns = tuple(file.schema_arrow.names)
@@ -21,7 +22,7 @@ def open_parquet(path: Path) -> LeadSource:
         format="parquet",
         size=path.stat().st_size,
         columns=columns,
-        batches=lambda: _batches(path),
+        batches=lambda _: map(whole_batch, _batches(path)),
         position=lambda index, _: Position(index + 1),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leadlint.sources import unreadable
+from leadlint.sources import LeadBatch, unreadable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -14,21 +14,19 @@ Conditions = Sequence[tuple[int, frozenset[str]]]
 """For each column, by its index, the texts of which the cell is to be one."""
 
 
-def lead_rows(batch: pa.RecordBatch, conditions: Conditions) -> Sequence[int]:
+def lead_rows(batch: LeadBatch, conditions: Conditions) -> Sequence[int]:
     """The indices of the rows that meet every condition and have at least one non-blank cell."""
-    rows: Sequence[int] = range(batch.num_rows)
-    if not rows:
-        return rows
-    for column, accepted in conditions:
-        cells = _texts(batch.column(column))
+    rows: Sequence[int] = range(batch.rows)
+    for index, accepted in conditions:
+        cells = _texts(batch.columns[index])
         rows = [row for row in rows if cells[row] in accepted]
-    blank = set(_blank_rows(batch, rows))
-    return [row for row in rows if row not in blank] if blank else rows
+    not_leads = batch.not_leads if batch.not_leads is not None else set(_blank_rows(batch, rows))
+    return [row for row in rows if row not in not_leads] if not_leads else rows
 
 
-def _blank_rows(batch: pa.RecordBatch, rows: Sequence[int]) -> Sequence[int]:
+def _blank_rows(batch: LeadBatch, rows: Sequence[int]) -> Sequence[int]:
     """Column after column the rows that are blank so far: nearly always none behind the first."""
-    for column in batch.columns:
+    for column in batch.columns.values():
         if not rows:
             break
         cells = _filled(column)
@@ -81,4 +79,6 @@ def _text(cell: Any) -> str:
         return cell.decode().strip()
     if isinstance(cell, bool):
         return str(cell).lower()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))  # pandas makes floats of whole numbers as soon as one is missing
     return "" if cell is None else str(cell).strip()

@@ -1,1 +1,29 @@
 """LL2: the lead files as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leadlint.diagnostics import Finding, Location
+
+if TYPE_CHECKING:
+    from leadlint.facts import Scan
+
+
+def remarked(scan: Scan, rule: str, way_out: str) -> Iterator[Finding]:
+    """What a reader remarked, under the rule of that name, on files that it counted."""
+    for facts in scan.campaigns:
+        for file in facts.files:
+            for remark in file.counted.source.remarks if file.counted else ():
+                if remark.rule == rule:
+                    place = Location(file.path, line=remark.line, row=remark.row, label="here")
+                    yield Finding(
+                        message=f"{file.path}: {remark.message}",
+                        location=file.entry.location,
+                        manifest=facts.manifest.path,
+                        campaign=facts.campaign.name,
+                        about=f"{file.path}:{remark.message}",
+                        help=way_out,
+                        related=(place,) if remark.row or remark.line else (),
+                    )

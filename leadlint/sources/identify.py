@@ -1,0 +1,104 @@
+"""What a file really is, from its first bytes, before anything is parsed; its ending must agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from leadlint.reading import ReadOptions
+from leadlint.sources import LeadFileError, LeadSource
+
+Reader = Callable[[Path, ReadOptions], LeadSource]
+
+
+class Kind(NamedTuple):
+    """A kind of file: what people call it, the endings it goes by, and the module that reads it, if any."""
+
+    name: str
+    endings: tuple[str, ...]
+    module: str | None = None
+
+    @property
+    def reader(self) -> Reader:
+        """The function that opens a file of this kind."""
+        module = import_module(f"leadlint.sources.{self.module}")
+        reader: Reader = getattr(module, f"open_{self.module}")
+        return reader
+
+
+TEXT = Kind("delimited text", (".csv", ".tsv", ".tab", ".txt"), "csv")
+COMPRESSIONS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd", ".lz4": "lz4"}
+_COMPRESSED = "compressed"
+
+# In this order: the first whose beginning fits is it.
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (rb"PAR1", Kind("a Parquet file", (".parquet", ".pq"), "parquet")),
+    (rb"ARROW1", Kind("an Arrow file", (".arrow", ".feather", ".ipc"))),
+    (rb"FEA1", Kind("a Feather file of version 1", (".feather",))),
+    (rb"\xff\xff\xff\xff", Kind("an Arrow stream", (".arrow", ".arrows", ".ipc"))),
+    (rb"ORC", Kind("an ORC file", (".orc",))),
+    (rb"PK\x03\x04", Kind("a zip archive, or an Excel workbook", (".xlsx", ".xlsm"))),
+    (rb"\xd0\xcf\x11\xe0", Kind("an Excel workbook of the old kind", (".xls",))),
+    (rb"\x1f\x8b", Kind("compressed by gzip", (".gz",), _COMPRESSED)),
+    (rb"BZh[1-9]", Kind("compressed by bzip2", (".bz2",), _COMPRESSED)),
+    (rb"\x28\xb5\x2f\xfd", Kind("compressed by zstd", (".zst",), _COMPRESSED)),
+    (rb"\x04\x22\x4d\x18", Kind("compressed by lz4", (".lz4",), _COMPRESSED)),
+    (rb"\xfd7zXZ", Kind("compressed by xz", ())),
+    (rb"%PDF-", Kind("a PDF", ())),
+    (rb"SQLite format 3\0", Kind("an SQLite database", ())),
+    (rb"\0\x05\x16[\0\x07]", Kind("what macOS keeps beside a file (AppleDouble)", ())),
+    (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|!--|head|body|table)", Kind("HTML or XML", ())),
+    (rb"(\xef\xbb\xbf)?\s*(\{\s*[\"}]|\[\s*[\[{\"\]])", Kind("JSON", (".jsonl", ".ndjson"))),
+)
+_POINTERS = (
+    (
+        rb"version https://(git-lfs|hawser)\.github\.com/spec/v1",
+        "a pointer of Git LFS",
+        "fetch the file: `git lfs pull`",
+    ),
+    (rb"(/annex/objects/|(\.\./)*\.git/annex/objects/)", "a pointer of git-annex", "fetch the file: `git annex get`"),
+)
+
+
+def identify(path: Path, start: bytes) -> Kind:
+    """The kind of a file; raises LeadFileError for a pointer, for what is no lead file, and for a misleading ending."""
+    for pattern, name, way_out in _POINTERS:
+        if re.match(pattern, start):
+            raise LeadFileError("unfetched-lead-file", f"{name} stands in place of the leads", way_out)
+    ending = path.suffix.lower()
+    kind = next((kind for pattern, kind in _MAGIC if re.match(pattern, start)), None)
+    if kind is None:
+        return _without_magic(ending, start)
+    if ending not in kind.endings:
+        stem = path.name if kind.module == _COMPRESSED else path.stem
+        rename = f", or name it {stem}{kind.endings[0]}" if kind.module else ""
+        what = f"it is {kind.name}, its name says {ending or 'nothing'}"
+        raise LeadFileError("mismatched-file-type", what, f"export the leads as CSV{rename}")
+    return _read_by_us(kind)
+
+
+def _read_by_us(kind: Kind) -> Kind:
+    if kind.module is None:
+        raise LeadFileError("unreadable-lead-file", f"{kind.name} is not read", f"leadlint reads {_ENDINGS_READ}")
+    return kind
+
+
+def _without_magic(ending: str, start: bytes) -> Kind:
+    """Delimited text has no beginning of its own; nor has an empty file."""
+    if ending in TEXT.endings:
+        return TEXT
+    known = {other: kind for _, kind in _MAGIC for other in kind.endings}
+    if ending not in known:
+        what = f"`{ending}` is no kind of lead file that leadlint reads" if ending else "its name has no ending"
+        raise LeadFileError("unreadable-lead-file", what, f"leadlint reads {_ENDINGS_READ}")
+    kind = _read_by_us(known[ending])
+    what = "it is empty" if not start.strip() else f"it is not {kind.name}"
+    raise LeadFileError("mismatched-file-type", f"{what}, its name says {ending}", "export the leads again")
+
+
+_ENDINGS_READ = ", ".join(
+    ending for kind in (TEXT, *(kind for _, kind in _MAGIC)) if kind.module for ending in kind.endings
+)

@@ -1,0 +1,175 @@
+"""What stands around the rows of a delimited text: its encoding, a preamble, a footer; and its delimiter."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple
+
+HEAD = 1 << 18
+TAIL = 1 << 13
+_CHUNK = 1 << 20
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the mark of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DELIMITERS = (b",", b";", b"\t", b"|")
+
+
+class Skipped(NamedTuple):
+    """Rows that are no leads and were passed over: the first and last, and what they are."""
+
+    first: int
+    last: int
+    what: str
+
+
+class Text(NamedTuple):
+    """A delimited text: how to open its bytes, and how they are encoded."""
+
+    open: Callable[[], BinaryIO]
+    encoding: str
+
+    def chunks(self) -> Iterator[bytes]:
+        """The text as UTF-8 without its mark, or as it is where no encoding was declared. Raises UnicodeError."""
+        plain = self.encoding in ("utf-8", "utf-8-sig")
+        decoder = None if plain else codecs.getincrementaldecoder(self.encoding)()
+        with self.open() as stream:
+            if self.encoding == "utf-8-sig":
+                stream.read(len(codecs.BOM_UTF8))
+            size = HEAD
+            while chunk := stream.read(size):
+                size = _CHUNK
+                yield decoder.decode(chunk).encode() if decoder else bytes(chunk)
+        if decoder:
+            yield decoder.decode(b"", final=True).encode()
+
+
+def encoding_of(start: bytes, declared: str | None) -> str:
+    """The declared encoding, else what the byte-order mark says, else UTF-8, whose bytes are counted undecoded."""
+    if declared and codecs.lookup(declared).name not in ("utf-8", "utf-8-sig"):
+        return declared
+    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "utf-8")
+
+
+class Start(NamedTuple):
+    """Where the first record begins: its offset in the text, its row and line; and what was passed over before it."""
+
+    offset: int
+    line: int
+    delimiter: bytes | None
+    skipped: tuple[Skipped, ...]
+
+    def moved(self, lines: int, size: int) -> Start:
+        """So many lines and bytes further down, behind a title."""
+        title = Skipped(self.line, self.line + lines - 1, "what stands before the header")
+        return self._replace(offset=self.offset + size, line=self.line + lines, skipped=(*self.skipped, title))
+
+
+def find_start(head: bytes, skip_lines: int) -> Start:
+    """Passes over the lines that the manifest says, or a preamble that is known, and over empty lines."""
+    lines = head.splitlines(keepends=True)
+    delimiter, skipped, number = None, [], 0
+    if skip_lines:
+        number = min(skip_lines, len(lines))  # who names them knows of them
+    elif lines and (named := re.fullmatch(rb"(?i)\"?sep=(.)\"?[\r\n]*", lines[0])):
+        delimiter, number = named[1], 1
+        skipped.append(Skipped(1, 1, "a `sep=` line of Excel"))
+    while number < len(lines) and not lines[number].strip(b"\r\n"):
+        number += 1
+    if not skip_lines and (notes := _linkedin_notes(lines[number:])):
+        skipped.append(Skipped(number + 1, number + notes, "the notes of a LinkedIn export"))
+        number += notes
+    return Start(sum(map(len, lines[:number])), number + 1, delimiter, tuple(skipped))
+
+
+def _linkedin_notes(lines: list[bytes]) -> int:
+    """How many lines the notes take that LinkedIn puts before its header: from `Notes:` to the next empty line."""
+    if not lines or lines[0].strip(b'" \r\n,').lower() != b"notes:":
+        return 0
+    empty = next((number for number, line in enumerate(lines) if not line.strip(b'", \r\n')), None)
+    return 0 if empty is None else empty + 1
+
+
+def first_records(head: bytes, quote: bytes, most: int) -> list[bytes]:
+    """The first records that are not empty, by quote parity; the last may be cut."""
+    found: list[bytes] = []
+    parts: list[bytes] = []
+    inside = False
+    for line in head.splitlines(keepends=True):
+        parts.append(line)
+        inside ^= bool(line.count(quote) & 1)
+        if not inside:
+            if (record := b"".join(parts)).strip(b"\r\n"):
+                found.append(record)
+            parts = []
+            if len(found) == most:
+                break
+    return [*found, b"".join(parts)] if parts and len(found) < most else found
+
+
+def find_delimiter(records: list[bytes], quote: bytes) -> bytes | None:
+    """The delimiter of which most records have equally many; a comma for one column, None when two do equally well."""
+    q = re.escape(quote or b"\0")
+    cells = re.compile(rb"%b(?:[^%b]++|%b%b)*+%b" % (q, q, q, q, q))
+    bare = [cells.sub(b"", record) for record in records]
+    scores: dict[bytes, tuple[int, int]] = {}
+    for delimiter in DELIMITERS:
+        width, alike = Counter(record.count(delimiter) for record in bare).most_common(1)[0]
+        if width:
+            scores[delimiter] = alike, width
+    if not scores:
+        return b","
+    best = max(scores, key=lambda delimiter: scores[delimiter])
+    return best if list(scores.values()).count(scores[best]) == 1 else None
+
+
+def find_quote(head: bytes, delimiter: bytes) -> bytes:
+    """The quote: single ones where no double ones are and cells begin and end in them; none in tab-separated text
+    whose every line has as many cells and whose quotes stand within cells, as databases write it."""
+    d = re.escape(delimiter)
+    if b'"' not in head and re.search(rb"(?:^|[\r\n]|%b)'[^'\r\n]*%b[^'\r\n]*'(?:%b|[\r\n])" % (d, d, d), head):
+        return b"'"
+    if delimiter == b"\t" and b'"' in head:
+        lines = [line for line in head.splitlines()[:-1] if line.strip()]
+        alike = len({line.count(delimiter) for line in lines}) == 1
+        stray = any(line.count(b'"') & 1 for line in lines)
+        quoted = any(re.search(rb'(?:^|\t)"[^\t]*"(?:\t|$)', line) for line in lines)
+        if alike and stray and not quoted:
+            return b""
+    return b'"'
+
+
+_FOOTER = re.compile(
+    rb"""(?ix) [\s,;"]* (?:
+        Grand\ Totals?\b .* | Grand\ Summaries\b .* | \(?\d[\d,.]*\ records?\)?
+        | Confidential\ Information\ -\ Do\ Not\ Distribute
+        | Copyright\ (?:\(c\)|\xa9|\xc2\xa9)\ .{0,40} All\ rights\ reserved\.?
+        | \x1a
+    ) [\s,;"\x1a]* """
+)
+_TOTAL = re.compile(rb"(?i)[\s,;\t|\"]*(?:grand |sub)?(?:totals?|sum|summe|gesamt|somme|suma|totale|totaal)\b")
+
+
+def find_end(tail: bytes) -> int:
+    """Where in the last bytes of a text a footer begins that reports put beneath their rows; its end without one."""
+    lines = tail.splitlines(keepends=True)
+    keep = len(lines)
+    for number in range(len(lines) - 1, 0, -1):
+        bare = lines[number].strip(b"\r\n")
+        if _FOOTER.fullmatch(bare) or (keep == number + 1 and _is_total(bare)):
+            keep = number
+        elif bare:
+            break
+    return sum(map(len, lines[:keep]))
+
+
+def _is_total(line: bytes) -> bool:
+    """A last row that says total and holds nothing but numbers beside it."""
+    found = _TOTAL.match(line)
+    return bool(found and not re.search(rb"[^\W\d_]|@", line[found.end() :]))
