@@ -58,7 +58,7 @@ def test_damaged_gzip_is_refused(folder: Folder) -> None:
 
 
 def test_compressed_files_of_other_kinds_are_not_read(folder: Folder) -> None:
-    with pytest.raises(LeadFileError, match="compressed `.json` is not read"):
+    with pytest.raises(LeadFileError, match=r"compressed `\.json` is not read"):
         leads_in(folder, "leads.json.gz", gzip.compress(b"{}"))
 
 
