@@ -94,6 +94,9 @@ def _head(text: Text, size: int) -> bytes:
     return head
 
 
+_TELLING = 200  # so many records tell the delimiter
+
+
 class _Top(NamedTuple):
     """How a text is written, and its first two records that are not empty; `content` is all of the first."""
 
@@ -137,8 +140,8 @@ def _top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> _Top | N
 def _detected(path: Path, body: bytes, quote: bytes) -> bytes:
     if {suffix.lower() for suffix in path.suffixes} & {".tsv", ".tab"}:
         return b"\t"
-    records = first_records(body, quote, 1000)
-    whole = records[:-1] if 1 < len(records) < 1000 else records  # the last may be cut
+    records = first_records(body, quote, _TELLING)
+    whole = records[:-1] if 1 < len(records) < _TELLING else records  # the last may be cut
     if found := find_delimiter(whole, quote):
         return found
     raise unreadable("its delimiter is not clear", 'name it in the file\'s entry: `delimiter: ";"`')

@@ -7,6 +7,7 @@ a quote opens a cell only at its beginning, and nothing stands between a closing
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 # What one row may be at the most: a quote that is never closed would otherwise take the rest of the file.
@@ -65,7 +66,7 @@ class Scanner:
         self._white = WHITE.replace(dialect.delimiter, b"") if dialect.width > 1 else b""
         self._quote = dialect.quote or b"\n no quote is like this"
         self._header = dialect.header or b"\n no line begins like this"
-        self._shapes = _Shapes.of(dialect)
+        self._shapes = _Shapes.of(dialect.delimiter, dialect.quote)
 
     @property
     def row(self) -> int:
@@ -227,13 +228,14 @@ class _Shapes(NamedTuple):
     blank: re.Pattern[bytes]
     special: re.Pattern[bytes]
 
-    @classmethod
-    def of(cls, dialect: Dialect) -> _Shapes:
-        d, q = re.escape(dialect.delimiter), re.escape(dialect.quote or b"\0")
+    @staticmethod
+    @cache
+    def of(delimiter: bytes, quote: bytes) -> _Shapes:
+        d, q = re.escape(delimiter), re.escape(quote or b"\0")
         inside = rb"(?:[^%b]++|%b%b)*+" % (q, q, q)
         # An empty cell is one only before a delimiter or at the end, or it would be found before a quote that opens.
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
-        return cls(
+        return _Shapes(
             whole=re.compile(rb"%b(?:%b%b)*+[\r\n]*" % (cell, d, cell)),
             opening=re.compile(rb"(?:%b%b)*+%b%b" % (cell, d, q, inside)),
             ending=re.compile(inside + q),

@@ -133,7 +133,11 @@ def find_quote(head: bytes, delimiter: bytes) -> bytes:
     """The quote: single ones where no double ones are and cells begin and end in them; none in tab-separated text
     whose every line has as many cells and whose quotes stand within cells, as databases write it."""
     d = re.escape(delimiter)
-    if b'"' not in head and re.search(rb"(?:^|[\r\n]|%b)'[^'\r\n]*%b[^'\r\n]*'(?:%b|[\r\n])" % (d, d, d), head):
+    if (
+        b"'" in head
+        and b'"' not in head
+        and re.search(rb"(?:^|[\r\n]|%b)'[^'\r\n]*%b[^'\r\n]*'(?:%b|[\r\n])" % (d, d, d), head)
+    ):
         return b"'"
     if delimiter == b"\t" and b'"' in head:
         lines = [line for line in head.splitlines()[:-1] if line.strip()]
