@@ -283,6 +283,16 @@ def test_a_file_that_goes_away_while_it_is_read(folder: Folder) -> None:
         counted(source)
 
 
+@pytest.mark.parametrize(
+    "row", [b'a@example.com,"never closed', b'a@example.com,"one"two', b'a@example.com,"a \\"b\\" c"']
+)
+def test_a_first_row_with_a_broken_quote_is_told_where_it_stands(row: bytes, folder: Folder) -> None:
+    source = open_source(folder.write("leads.csv", b"Email,Note\n" + row + b"\nb@example.com,B\n"), ReadOptions())
+    with pytest.raises(LeadFileError) as caught:
+        counted(source)
+    assert (caught.value.rule, caught.value.row, caught.value.line) == ("malformed-row", 2, 2)
+
+
 def test_a_stray_quote_in_the_header_is_text(folder: Folder) -> None:
     path = folder.write("leads.csv", 'a"b,c\n' + "1,2\n" * 400_000 + 'x,"y"\n')
     assert counted(open_source(path, ReadOptions())) == (400_001, 400_001)

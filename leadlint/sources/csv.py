@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -13,12 +12,13 @@ from pyarrow.csv import ConvertOptions, ParseOptions
 from pyarrow.csv import ReadOptions as ArrowReadOptions
 from pyarrow.csv import open_csv as arrow_open_csv
 
-from leadlint.columns import has_lead_column, looks_like_data, looks_like_second_header, recognise
+from leadlint.columns import looks_like_data, looks_like_second_header, recognise
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
 from leadlint.sources.feed import Feed
 from leadlint.sources.records import Dialect, Scanner
-from leadlint.sources.text import HEAD, Start, Text, encoding_of, find_delimiter, find_quote, find_start, first_records
+from leadlint.sources.text import HEAD, Start, Text, encoding_of
+from leadlint.sources.top import Top, find_top, read_head
 from leadlint.words import count
 
 # A row that is longer than a block makes the reader begin anew with the next size.
@@ -27,8 +27,6 @@ _BLOCKS = (1 << 20, 4 << 20, 16 << 20)
 _HEADS = (HEAD, 4 << 20, 16 << 20)
 # The numbers of pyarrow's message; the rest of it is the row itself, which is never shown.
 _RAGGED = re.compile(r"Row #(\d+): Expected (\d+) columns, got (\d+)")
-# A cell may be as long as a row: csv's own limit is meant for interactive use.
-csv.field_size_limit(1 << 30)
 
 
 class Layout(NamedTuple):
@@ -58,10 +56,10 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
         text = Text(opened, encoding_of(stream.read(4), options.encoding))
     for size in _HEADS:
         try:
-            head = _head(text, size)
+            head = read_head(text, size)
         except UnicodeError:
             raise _undecodable(text) from None
-        if top := _top(path, head, len(head) < size, options):
+        if top := find_top(path, head, len(head) < size, options):
             break
     else:
         raise unreadable("a row is longer than 16 MiB", "is a line end or a closing quote missing?")
@@ -82,115 +80,7 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
     )
 
 
-def _head(text: Text, size: int) -> bytes:
-    """The first bytes, at least so many unless the text has less."""
-    head = b""
-    for chunk in text.chunks():
-        head += chunk
-        if len(head) >= size:
-            break
-    if head.count(b"\0") > len(head) // 8:
-        raise unreadable("NULs between its characters, as in UTF-16 without a mark", "name its `encoding`: utf-16-le")
-    return head
-
-
-_TELLING = 200  # so many records tell the delimiter
-
-
-class _Top(NamedTuple):
-    """How a text is written, and its first two records that are not empty; `content` is all of the first."""
-
-    start: Start
-    delimiter: bytes
-    quote: bytes
-    header: list[str]
-    first: list[str]
-    content: bytes
-
-
-def _top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> _Top | None:
-    """The top of a text by its first bytes; None when the two records do not end in them."""
-    start = find_start(head, options.skip_lines)
-    body = head[start.offset :]
-    quote = b"" if options.quote == "none" else (options.quote or '"').encode()
-    if not body.strip():
-        return _Top(start, b"", b"", [], [], b"")
-    delimiter = (options.delimiter or "").encode() or start.delimiter or _detected(path, body, quote)
-    quote = quote if options.quote else find_quote(body, delimiter)
-    if not options.skip_lines and options.header:
-        start = _behind_preamble(start, head, delimiter, quote, options)
-    lines = head[start.offset :].splitlines(keepends=True)
-    counted = _Counting(line.decode("utf-8", "replace") for line in lines)
-    reader = _csv_reader(counted, delimiter, quote)
-    try:
-        header = next(reader)
-        content = b"".join(lines[: counted.number])
-        first = next((row for row in reader if row), [])
-    except csv.Error:
-        if not whole:
-            return None
-        raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
-    if not whole and counted.number >= len(lines):
-        return None
-    if b"@" in content.partition(b"\n")[2] or b"@" in content.partition(b"\r")[2]:
-        raise unreadable("a quote in its header swallows rows", "close the quote")
-    return _Top(start, delimiter, quote, header, first, content)
-
-
-def _detected(path: Path, body: bytes, quote: bytes) -> bytes:
-    if {suffix.lower() for suffix in path.suffixes} & {".tsv", ".tab"}:
-        return b"\t"
-    records = first_records(body, quote, _TELLING)
-    whole = records[:-1] if 1 < len(records) < _TELLING else records  # the last may be cut
-    if found := find_delimiter(whole, quote):
-        return found
-    raise unreadable("its delimiter is not clear", 'name it in the file\'s entry: `delimiter: ";"`')
-
-
-def _behind_preamble(start: Start, head: bytes, delimiter: bytes, quote: bytes, options: ReadOptions) -> Start:
-    """Past a few lines of a title, where a header of a lead list stands behind them and nothing like it before."""
-    lines = head[start.offset :].splitlines(keepends=True)[:_LONGEST_PREAMBLE]
-    for number, line in enumerate(lines):
-        cells = _split(line, delimiter, quote)
-        if cells is None:  # a quoted cell goes on in the next line: no title does that
-            return start
-        if has_lead_column(cells, options.columns) and not looks_like_data(cells, options.columns):
-            above = lines[:number]
-            title = all(len(_split(one, delimiter, quote) or ()) < len(cells) and b"@" not in one for one in above)
-            return start.moved(number, sum(map(len, above))) if above and title else start
-    return start
-
-
-_LONGEST_PREAMBLE = 20
-
-
-def _split(line: bytes, delimiter: bytes, quote: bytes) -> list[str] | None:
-    text = line.decode("utf-8", "replace").rstrip("\r\n")
-    try:
-        return next(_csv_reader([text], delimiter, quote), []) if text.strip() else []
-    except csv.Error:
-        return None
-
-
-def _csv_reader(lines: Iterable[str], delimiter: bytes, quote: bytes) -> Iterator[list[str]]:
-    if not quote:
-        return csv.reader(lines, delimiter=delimiter.decode(), quoting=csv.QUOTE_NONE, strict=True)
-    return csv.reader(lines, delimiter=delimiter.decode(), quotechar=quote.decode(), strict=True)
-
-
-class _Counting:
-    """Counts the lines that a reader has taken."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self.lines, self.number = lines, 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            self.number += 1
-            yield line
-
-
-def _layout(text: Text, top: _Top, options: ReadOptions) -> tuple[Layout, tuple[str, ...]]:
+def _layout(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple[str, ...]]:
     start, delimiter, quote, cells, first, content = top
     width = len(cells)
     if not options.header:
@@ -209,7 +99,7 @@ def _layout(text: Text, top: _Top, options: ReadOptions) -> tuple[Layout, tuple[
     return layout, tuple(cells)
 
 
-def _refuse_header(top: _Top, options: ReadOptions) -> None:
+def _refuse_header(top: Top, options: ReadOptions) -> None:
     settle = "`header: none` says that there is none, `skip_lines` how many lines stand before it"
     row = top.start.line
     if looks_like_data(top.header, options.columns):

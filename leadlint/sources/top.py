@@ -1,0 +1,127 @@
+"""The top of a delimited text: how it is written, its header, and the first row beneath."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from leadlint.columns import has_lead_column, looks_like_data
+from leadlint.reading import ReadOptions
+from leadlint.sources import unreadable
+from leadlint.sources.text import Start, Text, find_delimiter, find_quote, find_start, first_records
+
+# A cell may be as long as a row: csv's own limit is meant for interactive use.
+csv.field_size_limit(1 << 30)
+
+
+def read_head(text: Text, size: int) -> bytes:
+    """The first bytes, at least so many unless the text has less."""
+    head = b""
+    for chunk in text.chunks():
+        head += chunk
+        if len(head) >= size:
+            break
+    if head.count(b"\0") > len(head) // 8:
+        raise unreadable("NULs between its characters, as in UTF-16 without a mark", "name its `encoding`: utf-16-le")
+    return head
+
+
+_TELLING = 200  # so many records tell the delimiter
+
+
+class Top(NamedTuple):
+    """How a text is written, and its first two records that are not empty; `content` is all of the first."""
+
+    start: Start
+    delimiter: bytes
+    quote: bytes
+    header: list[str]
+    first: list[str]
+    content: bytes
+
+
+def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top | None:
+    """The top of a text by its first bytes; None when the two records do not end in them."""
+    start = find_start(head, options.skip_lines)
+    body = head[start.offset :]
+    quote = b"" if options.quote == "none" else (options.quote or '"').encode()
+    if not body.strip():
+        return Top(start, b"", b"", [], [], b"")
+    delimiter = (options.delimiter or "").encode() or start.delimiter or _detected(path, body, quote)
+    quote = quote if options.quote else find_quote(body, delimiter)
+    if not options.skip_lines and options.header:
+        start = _behind_preamble(start, head, delimiter, quote, options)
+    lines = head[start.offset :].splitlines(keepends=True)
+    counted = _Counting(line.decode("utf-8", "replace") for line in lines)
+    reader = _csv_reader(counted, delimiter, quote)
+    try:
+        header = next(reader)
+    except csv.Error:
+        if not whole:
+            return None
+        raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
+    content = b"".join(lines[: counted.number])
+    try:
+        first = next((row for row in reader if row), [])
+    except csv.Error:
+        first = []  # the scanner says what is wrong with it, and where
+    if not whole and counted.number >= len(lines):
+        return None
+    if b"@" in content.partition(b"\n")[2] or b"@" in content.partition(b"\r")[2]:
+        raise unreadable("a quote in its header swallows rows", "close the quote")
+    return Top(start, delimiter, quote, header, first, content)
+
+
+def _detected(path: Path, body: bytes, quote: bytes) -> bytes:
+    if {suffix.lower() for suffix in path.suffixes} & {".tsv", ".tab"}:
+        return b"\t"
+    records = first_records(body, quote, _TELLING)
+    whole = records[:-1] if 1 < len(records) < _TELLING else records  # the last may be cut
+    if found := find_delimiter(whole, quote):
+        return found
+    raise unreadable("its delimiter is not clear", 'name it in the file\'s entry: `delimiter: ";"`')
+
+
+def _behind_preamble(start: Start, head: bytes, delimiter: bytes, quote: bytes, options: ReadOptions) -> Start:
+    """Past a few lines of a title, where a header of a lead list stands behind them and nothing like it before."""
+    lines = head[start.offset :].splitlines(keepends=True)[:_LONGEST_PREAMBLE]
+    for number, line in enumerate(lines):
+        cells = _split(line, delimiter, quote)
+        if cells is None:  # a quoted cell goes on in the next line: no title does that
+            return start
+        if has_lead_column(cells, options.columns) and not looks_like_data(cells, options.columns):
+            above = lines[:number]
+            title = all(len(_split(one, delimiter, quote) or ()) < len(cells) and b"@" not in one for one in above)
+            return start.moved(number, sum(map(len, above))) if above and title else start
+    return start
+
+
+_LONGEST_PREAMBLE = 20
+
+
+def _split(line: bytes, delimiter: bytes, quote: bytes) -> list[str] | None:
+    text = line.decode("utf-8", "replace").rstrip("\r\n")
+    try:
+        return next(_csv_reader([text], delimiter, quote), []) if text.strip() else []
+    except csv.Error:
+        return None
+
+
+def _csv_reader(lines: Iterable[str], delimiter: bytes, quote: bytes) -> Iterator[list[str]]:
+    if not quote:
+        return csv.reader(lines, delimiter=delimiter.decode(), quoting=csv.QUOTE_NONE, strict=True)
+    return csv.reader(lines, delimiter=delimiter.decode(), quotechar=quote.decode(), strict=True)
+
+
+class _Counting:
+    """Counts the lines that a reader has taken."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines, self.number = lines, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.number += 1
+            yield line
