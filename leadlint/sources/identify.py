@@ -36,10 +36,10 @@ _COMPRESSED = "compressed"
 # In this order: the first whose beginning fits is it.
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"PAR1", Kind("a Parquet file", (".parquet", ".pq"), "parquet")),
-    (rb"ARROW1", Kind("an Arrow file", (".arrow", ".feather", ".ipc"))),
-    (rb"FEA1", Kind("a Feather file of version 1", (".feather",))),
-    (rb"\xff\xff\xff\xff", Kind("an Arrow stream", (".arrow", ".arrows", ".ipc"))),
-    (rb"ORC", Kind("an ORC file", (".orc",))),
+    (rb"ARROW1", Kind("an Arrow file", (".arrow", ".feather", ".ipc"), "arrow")),
+    (rb"FEA1", Kind("a Feather file of version 1", (".feather",), "arrow")),
+    (rb"\xff\xff\xff\xff", Kind("an Arrow stream", (".arrow", ".arrows", ".ipc"), "arrow")),
+    (rb"ORC", Kind("an ORC file", (".orc",), "orc")),
     (rb"PK\x03\x04", Kind("a zip archive, or an Excel workbook", (".xlsx", ".xlsm"))),
     (rb"\xd0\xcf\x11\xe0", Kind("an Excel workbook of the old kind", (".xls",))),
     (rb"\x1f\x8b", Kind("compressed by gzip", (".gz",), _COMPRESSED)),
@@ -51,7 +51,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"SQLite format 3\0", Kind("an SQLite database", ())),
     (rb"\0\x05\x16[\0\x07]", Kind("what macOS keeps beside a file (AppleDouble)", ())),
     (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|!--|head|body|table)", Kind("HTML or XML", ())),
-    (rb"(\xef\xbb\xbf)?\s*(\{\s*[\"}]|\[\s*[\[{\"\]])", Kind("JSON", (".jsonl", ".ndjson"))),
+    (rb"(\xef\xbb\xbf)?\s*(\{\s*[\"}]|\[\s*[\[{\"\]])", Kind("JSON", (".jsonl", ".ndjson"), "json")),
 )
 _POINTERS = (
     (
@@ -74,7 +74,7 @@ def identify(path: Path, start: bytes) -> Kind:
         return _without_magic(ending, start)
     if ending not in kind.endings:
         stem = path.name if kind.module == _COMPRESSED else path.stem
-        rename = f", or name it {stem}{kind.endings[0]}" if kind.module else ""
+        rename = f", or name it {stem}{kind.endings[0]}" if kind.module not in (None, "json") else ""
         what = f"it is {kind.name}, its name says {ending or 'nothing'}"
         raise LeadFileError("mismatched-file-type", what, f"export the leads as CSV{rename}")
     return _read_by_us(kind)
@@ -99,6 +99,5 @@ def _without_magic(ending: str, start: bytes) -> Kind:
     raise LeadFileError("mismatched-file-type", f"{what}, its name says {ending}", "export the leads again")
 
 
-_ENDINGS_READ = ", ".join(
-    ending for kind in (TEXT, *(kind for _, kind in _MAGIC)) if kind.module for ending in kind.endings
-)
+_READ = (TEXT, *(kind for _, kind in _MAGIC if kind.module))
+_ENDINGS_READ = ", ".join(dict.fromkeys(ending for kind in _READ for ending in kind.endings))
