@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -29,9 +29,17 @@ app = typer.Typer(
 )
 
 
-def run() -> None:
-    """The console script."""
-    sys.exit(main(sys.argv[1:]))
+def run() -> NoReturn:
+    """The console script.
+
+    It leaves without taking the interpreter down: a thread of pyarrow's may still be coming back from reading a file
+    object of Python's, and aborts the process when it finds the interpreter gone.
+    """
+    code = main(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def main(args: Sequence[str]) -> int:

@@ -22,11 +22,13 @@ NEVER = {
 }
 HEAVY = {"pyarrow": "40 ms", "jsonschema": "50 ms", "yaml": "15 ms", "csv": "lead files"}
 
+# Leaves as the console script does, see leadlint.cli.run.
 PROGRAM = """
-import sys
+import os, sys
 from leadlint.cli import main
 code = main({args!r})
-print(code, *sorted({{name.split('.')[0] for name in sys.modules}} | set(sys.modules)), file=sys.stderr)
+print(code, *sorted({{name.split('.')[0] for name in sys.modules}} | set(sys.modules)), file=sys.stderr, flush=True)
+os._exit(0)
 """
 
 
