@@ -1,7 +1,7 @@
 """The 80 kinds of damaged lead files, each with its true number of leads or with None: to be refused.
 
-Numbers and names are those of the table in facts/reading-lead-files.md. Every list is made up. Damage that is one
-place stands in the last column, where a reader is least likely to notice it.
+The numbers are fixed, so that a report of one kind means the same tomorrow. Every list is made up. Damage that is in
+one place stands in the last column, where a reader is least likely to notice it.
 """
 
 from __future__ import annotations
