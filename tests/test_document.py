@@ -149,7 +149,7 @@ def test_a_document_without_values_has_a_place_all_the_same() -> None:
 @pytest.mark.parametrize(
     ("content", "message", "place"),
     [
-        (b"[" * 100_000, "nested more than 64 deep", (1, 66)),
+        (b"[" * 200, "nested more than 64 deep", (1, 66)),
         (b"{a: " * 100_000, "nested more than 64 deep", (1, 261)),
         (b"- " * 100_000, "nested more than 64 deep", (1, 131)),
         (b"a: &a [x]\nb: &b [*a, *a]\n", "aliases are not read", (2, 8)),
@@ -171,3 +171,8 @@ def test_what_is_refused_and_where(content: bytes, message: str, place: tuple[in
     with pytest.raises(YamlError, match=re.escape(message)) as caught:
         parse(content)
     assert (caught.value.span.line, caught.value.span.column) == place
+
+
+def test_what_is_nested_so_deep_that_the_parser_gives_up_is_refused_all_the_same() -> None:
+    with pytest.raises(YamlError, match="nested more than 64 deep"):
+        parse(b"[" * 100_000)

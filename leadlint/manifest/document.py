@@ -18,6 +18,7 @@ from leadlint.words import visible
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -137,6 +138,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
         mark: Any = error.problem_mark or error.context_mark
         span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else Span(1, 1, 1, 1)
         problem = error.problem or "cannot be parsed"
+        if "maximum nesting depth" in problem:  # newer parsers give up before they hand on the first bracket
+            raise YamlError(_TOO_DEEP, span) from None
         raise YamlError(f"not YAML: {problem}", span, _hint(problem)) from None
     except yaml.YAMLError as error:
         raise YamlError(f"not YAML: {visible(str(error))}", Span(1, 1, 1, 1)) from None
@@ -161,7 +164,7 @@ class _Composer:
     def node(self, event: yaml.Event, path: Path) -> Any:
         self.refuse_alias_and_tag(event)
         if len(path) > MAX_DEPTH:
-            raise YamlError(f"nested more than {MAX_DEPTH} deep", _span(event))
+            raise YamlError(_TOO_DEEP, _span(event))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, path)
         collection = self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence
