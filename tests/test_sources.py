@@ -121,7 +121,7 @@ def test_rows_and_lines_of_records() -> None:
         (b'a,b\nc,"d\n\ne,f"\ng,"h"\n', "swallows lines", (2, 2)),
         (b'a,b\n"c"d,e\n', "neither at the beginning", (2, 2)),
         (b'a,b\n"c\nx"d,e\n', "neither at the beginning", (2, 3)),
-        (b"a,b\n\0\0,c\n", "NUL bytes", (3, 2)),
+        (b"a,b\n\0\0,c\n", "NUL bytes", (2, 2)),
         (b"a,b\n<<<<<<< HEAD\nc,d\n", "merge conflict", (2, 2)),
         (b"a,b\n\xef\xbb\xbfa,b\n", "byte-order mark", (2, 2)),
     ],

@@ -71,19 +71,6 @@ class LeadBatch(NamedTuple):
     columns: Mapping[int, pa.Array[Any]]
     not_leads: frozenset[int] | None = None
 
-    def behind(self, first: int) -> LeadBatch:
-        """The rows from the one of that index on."""
-        if not first:
-            return self
-        columns = {index: column.slice(first) for index, column in self.columns.items()}
-        not_leads = None if self.not_leads is None else frozenset(row - first for row in self.not_leads if row >= first)
-        return LeadBatch(self.rows - first, columns, not_leads)
-
-
-def whole_batch(batch: pa.RecordBatch) -> LeadBatch:
-    """All columns of a record batch, for readers that do not know which rows are blank."""
-    return LeadBatch(batch.num_rows, dict(enumerate(batch.columns)))
-
 
 class LeadSource(NamedTuple):
     """An opened lead file.

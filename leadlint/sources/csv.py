@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -16,17 +16,15 @@ from leadlint.columns import looks_like_data, looks_like_second_header, recognis
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
 from leadlint.sources.feed import Feed
-from leadlint.sources.records import Dialect, Scanner
+from leadlint.sources.ragged import refuse_ragged
+from leadlint.sources.records import LONGEST, Dialect, Scanner
 from leadlint.sources.text import HEAD, Start, Text, encoding_of
 from leadlint.sources.top import Top, find_top, read_head
-from leadlint.words import count
 
-# A row that is longer than a block makes the reader begin anew with the next size.
-_BLOCKS = (1 << 20, 4 << 20, 16 << 20)
+# A block is what one call of `read` gives: whole rows, of which one may be as long as the scanner lets it be.
+_BLOCK = 2 * LONGEST
 # As much of the text is looked at for its dialect as its first two records want.
 _HEADS = (HEAD, 4 << 20, 16 << 20)
-# The numbers of pyarrow's message; the rest of it is the row itself, which is never shown.
-_RAGGED = re.compile(r"Row #(\d+): Expected (\d+) columns, got (\d+)")
 
 
 class Layout(NamedTuple):
@@ -95,7 +93,7 @@ def _layout(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple[s
     line = start.line + len(content.splitlines())
     layout = Layout(text, dialect, start.offset + len(content), start.line + 1, line, width + trailing)
     if first and len(first) != layout.width:
-        raise _ragged(layout, 1, width, len(first))
+        raise _refusal(layout)
     return layout, tuple(cells)
 
 
@@ -109,33 +107,11 @@ def _refuse_header(top: Top, options: ReadOptions) -> None:
 
 
 def _batches(layout: Layout, wanted: Sequence[int], start: Start, remarks: list[Remark]) -> Iterator[LeadBatch]:
-    """Reads with ever larger blocks until no row is longer than one; what was handed on is not handed on again."""
-    done = 0
-    for block in _BLOCKS:
-        feed = Feed(layout.text, layout.scanner(), layout.offset)
-        seen = 0
-        try:
-            for batch in _read(layout, feed, block, wanted):
-                if seen + batch.rows > done:
-                    yield batch.behind(max(0, done - seen))
-                seen += batch.rows
-                done = max(done, seen)
-        except _TooLongForBlockError:
-            continue
-        remarks[:] = feed.remarks(start.skipped)
-        return
-    raise unreadable("a row is longer than 16 MiB", "is a line end or a closing quote missing?")
-
-
-class _TooLongForBlockError(Exception):
-    pass
-
-
-def _read(layout: Layout, feed: Feed, block: int, wanted: Sequence[int]) -> Iterator[LeadBatch]:
     """One pass over the rows: the feed hands pyarrow what the scanner has seen."""
+    feed = Feed(layout.text, layout.scanner(), layout.offset)
     total = 0
     try:
-        for batch in _arrow_batches(layout, feed, block, wanted):
+        for batch in _arrow_batches(layout, feed, wanted):
             lead_batch = feed.lead_batch(batch, total, wanted)
             _refuse_trailing(layout, batch)
             total += batch.num_rows
@@ -144,9 +120,9 @@ def _read(layout: Layout, feed: Feed, block: int, wanted: Sequence[int]) -> Iter
         raise not_readable(error) from None
     except UnicodeError:
         raise _undecodable(layout.text) from None
-    except pa.ArrowInvalid as error:
+    except pa.ArrowInvalid:
         if not feed.scanner.damage:
-            raise _refusal(layout, str(error)) from None
+            raise _refusal(layout) from None
     if damage := feed.scanner.damage:
         raise LeadFileError(damage.rule, damage.message, damage.help, row=damage.row, line=damage.line)
     if total != feed.scanner.records:
@@ -154,9 +130,10 @@ def _read(layout: Layout, feed: Feed, block: int, wanted: Sequence[int]) -> Iter
         raise unreadable(
             message, "name its `delimiter`, `quote` and `encoding` in the file's entry, or export it again"
         )
+    remarks[:] = feed.remarks(start.skipped)
 
 
-def _arrow_batches(layout: Layout, feed: Feed, block: int, wanted: Sequence[int]) -> Iterator[pa.RecordBatch]:
+def _arrow_batches(layout: Layout, feed: Feed, wanted: Sequence[int]) -> Iterator[pa.RecordBatch]:
     names = [f"f{index}" for index in range(layout.width)]
     trailing = [layout.width - 1] if layout.width > layout.dialect.width else []
     # Bytes: no type to guess from the first block, no encoding to trip over, no text that means null.
@@ -169,8 +146,8 @@ def _arrow_batches(layout: Layout, feed: Feed, block: int, wanted: Sequence[int]
         return
     yield from arrow_open_csv(
         feed,  # type: ignore[arg-type]
-        # Without threads a ragged row has a number. Equal and empty column names are harmless to generated ones.
-        read_options=ArrowReadOptions(autogenerate_column_names=True, block_size=block, use_threads=False),
+        # Equal and empty column names are harmless to generated ones.
+        read_options=ArrowReadOptions(autogenerate_column_names=True, block_size=_BLOCK),
         parse_options=ParseOptions(
             delimiter=layout.dialect.delimiter.decode(),
             quote_char=layout.dialect.quote.decode() or False,
@@ -183,32 +160,24 @@ def _arrow_batches(layout: Layout, feed: Feed, block: int, wanted: Sequence[int]
 
 def _refuse_trailing(layout: Layout, batch: pa.RecordBatch) -> None:
     if layout.width > layout.dialect.width and any(batch.column(f"f{layout.width - 1}").to_pylist()):
-        settle = "mend the rows that have a cell more than the header"
-        raise LeadFileError(
-            "malformed-row", f"a row has {count(layout.width, 'cell')}, one more than its header", settle
-        )
+        raise _refusal(layout)
 
 
-def _refusal(layout: Layout, message: str) -> LeadFileError:
-    if ragged := _RAGGED.search(message):
-        return _ragged(layout, *map(int, ragged.groups()))
-    if "straddling" in message or "cannot infer number of columns" in message:
-        raise _TooLongForBlockError
+def _refusal(layout: Layout) -> LeadFileError:
+    """Why pyarrow refuses the text; its own message quotes a row."""
+    feed = Feed(layout.text, layout.scanner(), layout.offset)
+    with contextlib.suppress(UnicodeError, OSError):
+        if ragged := refuse_ragged(feed.pieces, layout.dialect, layout.width, layout.row, layout.line):
+            return ragged
     return unreadable("its rows cannot be told apart", "name its `delimiter`, `quote` and `encoding` in its entry")
-
-
-def _ragged(layout: Layout, number: int, width: int, got: int) -> LeadFileError:
-    what = f"a row has {count(got, 'cell')}, {width:,} expected"
-    way_out = "mend the row; if many rows are like it, `delimiter` or `quote` in the file's entry may settle it"
-    place = _place(layout, number - 1)
-    return LeadFileError("malformed-row", what, way_out, row=place.row, line=place.line)
 
 
 def _place(layout: Layout, index: int) -> Position:
     """Where a record stands, without regard to what comes behind it."""
     scanner = layout.scanner(index)
     try:
-        Feed(layout.text, scanner, layout.offset).drain()
+        for _ in Feed(layout.text, scanner, layout.offset).pieces:
+            pass
     except (UnicodeError, OSError):
         return Position()
     return Position(*scanner.place) if scanner.place else Position()

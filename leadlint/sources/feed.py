@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from leadlint.sources import LeadBatch, Remark
-from leadlint.sources.records import WHITE, Scanner
+from leadlint.sources.records import Scanner
 from leadlint.sources.text import TAIL, Skipped, Text, find_end
 from leadlint.words import count
 
@@ -18,83 +16,68 @@ if TYPE_CHECKING:
 
 
 class Feed:
-    """A file object for pyarrow; what it has handed out the scanner has seen."""
+    """A file object for pyarrow; `pieces` are what it reads: whole records, each after the scanner has seen it."""
 
     closed = False
 
     def __init__(self, text: Text, scanner: Scanner, offset: int) -> None:
         self.scanner = scanner
         self._text = text
-        self._pieces = self._scanned(offset)
+        self.pieces: Iterator[bytes] = filter(None, self._scanned(offset))
         self._buffer = b""
         self._footer: Skipped | None = None
-        # To pyarrow a line of blanks is a row of one cell. Within quotes it loses its blanks, which changes no count.
-        white = re.escape(WHITE.replace(scanner.dialect.delimiter, b""))
-        self._white_line = re.compile(rb"\n[%b]+\r?(?=\n)" % white if scanner.dialect.width > 1 else rb"(?!)")
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._not_utf_8: int | None = None
-        self._unfinished = False
 
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, as many as asked for unless the text ends: pyarrow takes what it gets for a block."""
-        parts, length = [self._buffer], len(self._buffer)
-        while size < 0 or length < size:
-            piece = next(self._pieces, None)
-            if piece is None:
-                break
-            parts.append(piece)
-            length += len(piece)
-        data = b"".join(parts)
-        if size < 0:
-            size = len(data)
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most so many: pyarrow takes what it gets for a block."""
+        data = self._buffer or next(self.pieces, b"")
         self._buffer = data[size:]
         return data[:size]
 
     def is_empty(self) -> bool:
-        """Is there nothing but white space to read?"""
-        while not self._buffer.strip():
-            piece = next(self._pieces, None)
+        """Is there nothing but line ends to read?"""
+        while not self._buffer.strip(b"\r\n"):
+            piece = next(self.pieces, None)
             if piece is None:
                 return True
-            self._buffer += piece
+            self._buffer = piece
         return False
 
-    def drain(self) -> None:
-        """Lets the scanner see everything."""
-        for _ in self._pieces:
-            pass
-
     def _scanned(self, offset: int) -> Iterator[bytes]:
-        held = b""
+        pending = b""
         for chunk in self._text.chunks():
-            data = held + chunk[offset:]
-            offset = max(0, offset - len(chunk))
-            cut = max(0, len(data) - TAIL)
-            held = data[cut:]
-            if cut:
-                yield self._seen(data[:cut])
+            if len(chunk) > TAIL and len(pending) > offset:
+                yield self._seen(pending[offset:])
+                pending, offset = b"", 0
+            pending += chunk
             if self.scanner.damage:
                 return
-        end = find_end(held)
-        rows, footer = held[:end], held[end:]
-        self._unfinished = bool(rows) and not rows.endswith((b"\n", b"\r"))
-        self._seen(rows)
-        self.scanner.finish()
+        rows, footer = _without_footer(pending[offset:])
+        yield self._seen(rows)
+        yield self._last(footer)
+
+    def _seen(self, chunk: bytes) -> bytes:
+        line = self.scanner.line
+        records = self.scanner.feed(chunk)
+        self._look_for_other_text(records, line)
+        return records
+
+    def _last(self, footer: bytes) -> bytes:
+        line = self.scanner.line
+        records = self.scanner.finish()
+        self._look_for_other_text(records, line)
         if footer.strip():
             first = self.scanner.row
             self._footer = Skipped(first, first + len(footer.splitlines()) - 1, "a footer of a report")
-        if rows:
-            yield rows + b"\n" if self._unfinished else rows  # pyarrow takes one line without an end for no line
+        # pyarrow takes one line without an end for no line
+        return records + b"\n" if records and not records.endswith((b"\n", b"\r")) else records
 
-    def _seen(self, piece: bytes) -> bytes:
-        if self._not_utf_8 is None:
+    def _look_for_other_text(self, records: bytes, line: int) -> None:
+        if self._not_utf_8 is None and not records.isascii():
             try:
-                self._decoder.decode(piece)
+                records.decode()
             except UnicodeDecodeError as error:
-                self._not_utf_8 = self.scanner.line + piece.count(b"\n", 0, error.start)
-        if self.scanner.feed(piece):
-            return piece
-        return self._white_line.sub(b"\n", piece) if self._white_line.search(piece) else piece
+                self._not_utf_8 = line + records.count(b"\n", 0, error.start)
 
     def lead_batch(self, batch: pa.RecordBatch, before: int, wanted: Sequence[int]) -> LeadBatch:
         """A batch of pyarrow's with the rows in it that the scanner knows to be no leads."""
@@ -116,6 +99,12 @@ class Feed:
         if self._not_utf_8 is not None:
             found.append(Remark("legacy-encoding", "not UTF-8: lemlist may garble its text", line=self._not_utf_8))
         return found
+
+
+def _without_footer(tail: bytes) -> tuple[bytes, bytes]:
+    cut = max(0, len(tail) - TAIL)
+    end = cut + find_end(tail[cut:])
+    return tail[:end], tail[end:]
 
 
 def _rows(one: Skipped) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadlint.columns import has_lead_column, looks_like_data
 from leadlint.reading import ReadOptions
 from leadlint.sources import unreadable
 from leadlint.sources.text import Start, Text, find_delimiter, find_quote, find_start, first_records
+
+if TYPE_CHECKING:
+    import _csv
 
 # A cell may be as long as a row: csv's own limit is meant for interactive use.
 csv.field_size_limit(1 << 30)
@@ -54,20 +57,19 @@ def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top 
     if not options.skip_lines and options.header:
         start = _behind_preamble(start, head, delimiter, quote, options)
     lines = head[start.offset :].splitlines(keepends=True)
-    counted = _Counting(line.decode("utf-8", "replace") for line in lines)
-    reader = _csv_reader(counted, delimiter, quote)
+    reader = strict_rows((line.decode("utf-8", "replace") for line in lines), delimiter, quote)
     try:
         header = next(reader)
     except csv.Error:
         if not whole:
             return None
         raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
-    content = b"".join(lines[: counted.number])
+    content = b"".join(lines[: reader.line_num])
     try:
         first = next((row for row in reader if row), [])
     except csv.Error:
         first = []  # the scanner says what is wrong with it, and where
-    if not whole and counted.number >= len(lines):
+    if not whole and reader.line_num >= len(lines):
         return None
     if b"@" in content.partition(b"\n")[2] or b"@" in content.partition(b"\r")[2]:
         raise unreadable("a quote in its header swallows rows", "close the quote")
@@ -104,24 +106,13 @@ _LONGEST_PREAMBLE = 20
 def _split(line: bytes, delimiter: bytes, quote: bytes) -> list[str] | None:
     text = line.decode("utf-8", "replace").rstrip("\r\n")
     try:
-        return next(_csv_reader([text], delimiter, quote), []) if text.strip() else []
+        return next(strict_rows([text], delimiter, quote), []) if text.strip() else []
     except csv.Error:
         return None
 
 
-def _csv_reader(lines: Iterable[str], delimiter: bytes, quote: bytes) -> Iterator[list[str]]:
+def strict_rows(lines: Iterable[str], delimiter: bytes, quote: bytes) -> _csv.Reader:
+    """The rows of a text by Python's reader at its strictest."""
     if not quote:
         return csv.reader(lines, delimiter=delimiter.decode(), quoting=csv.QUOTE_NONE, strict=True)
     return csv.reader(lines, delimiter=delimiter.decode(), quotechar=quote.decode(), strict=True)
-
-
-class _Counting:
-    """Counts the lines that a reader has taken."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self.lines, self.number = lines, 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            self.number += 1
-            yield line

@@ -1,0 +1,54 @@
+"""Which rows have too many or too few cells: asked when pyarrow has refused one, for it knows the first at the most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from leadlint.sources import LeadFileError
+from leadlint.sources.records import Dialect
+from leadlint.sources.top import strict_rows
+from leadlint.words import count
+
+_SHOWN = 5
+
+
+class _Ragged(NamedTuple):
+    row: int
+    line: int
+    cells: int
+
+
+def refuse_ragged(pieces: Iterable[bytes], dialect: Dialect, width: int, row: int, line: int) -> LeadFileError | None:
+    """The refusal of rows that have not `width` cells, or fill one more than the header has; None without any.
+
+    The pieces are whole records, as the scanner lets them pass, and begin at that row and line.
+    """
+    first: list[_Ragged] = []
+    number = 0
+    for number, one in enumerate(_ragged(pieces, dialect, width, row, line), start=1):
+        if number <= _SHOWN:
+            first.append(one)
+    if not first:
+        return None
+    what = f"a row has {count(first[0].cells, 'cell')}, {dialect.width:,} expected"
+    if number > 1:
+        more = f" and {number - _SHOWN:,} more" if number > _SHOWN else ""
+        what = f"{number:,} rows have more or fewer than {dialect.width:,} cells: rows {_numbers(first)}{more}"
+    way_out = "mend the row; if many rows are like it, `delimiter` or `quote` in the file's entry may settle it"
+    return LeadFileError("malformed-row", what, way_out, row=first[0].row, line=first[0].line)
+
+
+def _numbers(ragged: Iterable[_Ragged]) -> str:
+    return ", ".join(f"{one.row:,}" for one in ragged)
+
+
+def _ragged(pieces: Iterable[bytes], dialect: Dialect, width: int, row: int, line: int) -> Iterator[_Ragged]:
+    # Latin-1 has a character for every byte, and delimiters, quotes and line ends are what they are elsewhere.
+    lines = (one.decode("latin-1") for piece in pieces for one in piece.splitlines(keepends=True))
+    reader = strict_rows(lines, dialect.delimiter, dialect.quote)
+    start = 0
+    for number, cells in enumerate(reader, start=row):
+        if cells and (len(cells) != width or any(cells[dialect.width :])):
+            yield _Ragged(number, line + start, len(cells))
+        start = reader.line_num

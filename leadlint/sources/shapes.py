@@ -1,0 +1,62 @@
+"""What the lines of a delimited text may look like, as patterns over its bytes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+# A line of nothing else is an empty one to people; Ctrl-Z ended files under DOS.
+WHITE = b" \t\x1a"
+MARK = b"\xef\xbb\xbf"
+CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
+LONE_CR = re.compile(rb"\r(?!\n)")
+
+
+class Shapes(NamedTuple):
+    """The patterns of one delimiter and one quote.
+
+    `whole` is a line that is a record, `opening` one that ends inside a quoted cell, `ending` what is left of such a
+    cell, `rest` and `rest_opening` what may follow it. `blank` is a record without a lead.
+
+    `quoted` is a run of quoted cells, wherever one may stand: its groups are the first byte of the line behind its
+    beginning that is not blank, and the run. What it splits a text into holds no quote if each stands where it may.
+    `stranger` is a line that wants a look, though it has no quotes, and `behind` the same behind another line.
+    """
+
+    whole: re.Pattern[bytes]
+    opening: re.Pattern[bytes]
+    ending: re.Pattern[bytes]
+    rest: re.Pattern[bytes]
+    rest_opening: re.Pattern[bytes]
+    blank: re.Pattern[bytes]
+    quoted: re.Pattern[bytes]
+    stranger: re.Pattern[bytes]
+    behind: re.Pattern[bytes]
+
+    @staticmethod
+    @cache
+    def of(delimiter: bytes, quote: bytes) -> Shapes:
+        """The patterns, compiled once for each way of writing."""
+        d, q = re.escape(delimiter), re.escape(quote or b"\0")
+        inside = rb"(?:[^%b]++|%b%b)*+" % (q, q, q)
+        # The same, faster where quotes within a cell are few.
+        cell_end = rb"[^%b]*+(?:%b%b[^%b]*+)*+%b" % (q, q, q, q, q)
+        # An empty cell is one only before a delimiter or at the end, or it would be found before a quote that opens.
+        cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
+        blank = rb"%b%b \t\x0b\x0c" % (d, q)
+        stranger = rb"(?:[%b\x1a\r]*+\n|%b)" % (blank, b"|".join((*CONFLICT, MARK)))
+        return Shapes(
+            whole=re.compile(rb"%b(?:%b%b)*+[\r\n]*" % (cell, d, cell)),
+            opening=re.compile(rb"(?:%b%b)*+%b%b" % (cell, d, q, inside)),
+            ending=re.compile(inside + q),
+            rest=re.compile(rb"(?:%b%b)*+[\r\n]*" % (d, cell)),
+            rest_opening=re.compile(rb"(?:%b%b)*+%b%b%b" % (d, cell, d, q, inside)),
+            blank=re.compile(rb"(?:[\s%b]|%b\s*%b(?!%b))*+" % (d, q, q, q)),
+            quoted=re.compile(
+                rb"(%b(?<![^%b\n]%b)(?=[%b]*+([^%b\r\n])?+)%b(?:%b%b%b)*+)(?=[%b\r\n])"
+                % (q, d, q, blank, blank, cell_end, d, q, cell_end, d)
+            ),
+            stranger=re.compile(stranger),
+            behind=re.compile(b"\n" + stranger),
+        )

@@ -1,0 +1,57 @@
+"""The scanner's two ways through a block, by searches and line by line, say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leadlint.sources.records import Dialect, Scanner
+
+PLAIN = [b"a", b"b@c", b"1", b",", b",", b";", b"\n", b"\n", b"\r\n", b"\r", b" ", b"\t", b"\xc3\xa9", b"h,i\n"]
+QUOTED = [b'"', b'""', b'","', b'"\n"', b'"x"', b'"y,z"', b'"p\nq"', b'"p\n\nq"', b'""""', b'" "']
+STRANGE = [b"\x1a", b"\0", b"<<<<<<< ", b"\xef\xbb\xbf"]
+PIECES = st.sampled_from([*PLAIN, *QUOTED, *STRANGE])
+TEXTS = st.lists(PIECES, max_size=14).map(b"".join)
+DIALECTS = st.builds(
+    Dialect,
+    delimiter=st.sampled_from([b",", b";", b"\t"]),
+    quote=st.sampled_from([b'"', b'"', b"'", b""]),
+    width=st.integers(1, 3),
+    header=st.sampled_from([b"", b"h,i"]),
+    lead_column=st.sampled_from([None, 0]),
+    lead_mark=st.just(b"@"),
+    multiline=st.booleans(),
+)
+
+
+def told(scanner: Scanner, chunks: Sequence[bytes]) -> object:
+    """All that a scanner says of a text."""
+    seen = b"".join([*map(scanner.feed, chunks), scanner.finish()])
+    if scanner.damage:  # what was counted before it is of no use
+        return scanner.damage
+    return seen, scanner.records, scanner.not_leads, scanner.repeated_headers, scanner.row, scanner.line
+
+
+@settings(max_examples=1_000)
+@given(DIALECTS, TEXTS)
+def test_searches_miss_nothing(dialect: Dialect, text: bytes) -> None:
+    by_lines = Scanner(dialect, target=0)  # where a record is looked for, its block is taken line by line
+    assert told(Scanner(dialect), [text]) == told(by_lines, [text])
+
+
+@settings(max_examples=1_000)
+@given(DIALECTS, TEXTS, st.integers(1, 5))
+def test_chunks_of_any_size_say_the_same(dialect: Dialect, text: bytes, size: int) -> None:
+    chunks = [text[start : start + size] for start in range(0, len(text), size)]
+    assert told(Scanner(dialect), chunks) == told(Scanner(dialect), [text])
+
+
+def test_a_quote_that_stands_for_itself_makes_no_long_row_of_what_follows() -> None:
+    scanner = Scanner(Dialect(b",", b'"', 2))
+    scanner.feed(b'a@example.com,5" pipes\n')
+    for _ in range(5):
+        scanner.feed(b"b@example.com,plain\n" * (1 << 18))
+    scanner.finish()
+    assert (scanner.damage, scanner.records, scanner.row) == (None, 1 + 5 * (1 << 18), 2 + 5 * (1 << 18))
