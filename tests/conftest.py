@@ -6,7 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support import Folder
+
+# How long an example takes says nothing of what it shows.
+settings.register_profile("leadlint", settings(), deadline=None)
+settings.load_profile("leadlint")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

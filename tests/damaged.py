@@ -1,5 +1,7 @@
 """The 80 kinds of damaged lead files, each with its true number of leads or with None: to be refused.
 
+    python tests/damaged.py
+
 The numbers are fixed, so that a report of one kind means the same tomorrow. Every list is made up. Damage that is in
 one place stands in the last column, where a reader is least likely to notice it.
 """
@@ -7,6 +9,7 @@ one place stands in the last column, where a reader is least likely to notice it
 from __future__ import annotations
 
 import codecs
+import sys
 from typing import NamedTuple
 
 from damaged_parts import (
@@ -208,3 +211,9 @@ def _late_surprises() -> list[Kind]:
         _kind(79, "leading-blank-lines", text(["", "", "", *lines()])),
         _kind(80, "blank-line-crlf-double", text(lines(), "\r\r\n")),
     ]
+
+
+if __name__ == "__main__":
+    from damaged_table import main
+
+    sys.exit(main(kinds()))

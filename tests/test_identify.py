@@ -1,11 +1,9 @@
-"""What a file really is: pointers, other kinds under a lead file's name, and compressed text."""
+"""What a file really is: pointers, and other kinds under a lead file's name."""
 
 from __future__ import annotations
 
-import bz2
 import gzip
 
-import pyarrow as pa
 import pytest
 from support import Folder, names, report
 
@@ -14,47 +12,11 @@ from leadlint.sources import LeadFileError, open_source
 from leadlint.sources.rows import lead_rows
 
 LEADS = b"Email,First Name\n" + b"".join(b"lead%d@example.com,Name %d\n" % (n, n) for n in range(5000))
-PACKED = {
-    "leads.csv.gz": gzip.compress(LEADS),
-    "leads.csv.bz2": bz2.compress(LEADS),
-    "leads.csv.zst": pa.compress(LEADS, codec="zstd", asbytes=True),
-}
-
-
-def lz4(content: bytes) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.CompressedOutputStream(sink, "lz4") as stream:
-        stream.write(content)
-    return sink.getvalue().to_pybytes()
 
 
 def leads_in(folder: Folder, name: str, content: bytes) -> int:
     source = open_source(folder.write(name, content), ReadOptions())
     return sum(len(lead_rows(batch, [])) for batch in source.batches([]))
-
-
-@pytest.mark.parametrize("name", [*PACKED, "leads.csv.lz4"])
-def test_compressed_text_is_counted(name: str, folder: Folder) -> None:
-    assert leads_in(folder, name, PACKED.get(name) or lz4(LEADS)) == 5000
-
-
-@pytest.mark.parametrize("name", [*PACKED, "leads.csv.lz4"])
-def test_half_of_compressed_text_is_refused(name: str, folder: Folder) -> None:
-    packed = PACKED.get(name) or lz4(LEADS)
-    with pytest.raises(LeadFileError):
-        leads_in(folder, name, packed[: len(packed) // 2])
-
-
-def test_two_compressed_members_are_both_read(folder: Folder) -> None:
-    rest = LEADS.split(b"\n", 1)[1]
-    assert leads_in(folder, "leads.csv.gz", gzip.compress(LEADS) + gzip.compress(rest)) == 10_000
-
-
-def test_damaged_gzip_is_refused(folder: Folder) -> None:
-    packed = bytearray(gzip.compress(LEADS))
-    packed[-8] ^= 1  # the checksum
-    with pytest.raises(LeadFileError):
-        leads_in(folder, "leads.csv.gz", bytes(packed))
 
 
 def test_compressed_files_of_other_kinds_are_not_read(folder: Folder) -> None:

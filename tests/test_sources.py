@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from pathlib import Path
 from typing import Any
@@ -11,101 +9,18 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from strict_csv import DIALECT, scanned
 from support import Folder
 
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, LeadSource, Position, open_source
-from leadlint.sources.records import Dialect, Scanner
 from leadlint.sources.rows import lead_rows
-
-PARTS = st.sampled_from(["a", "é", " ", '"', ",", ";", "\t", "\n", "\r\n", "@", "1"])
-CELLS = st.lists(PARTS, max_size=5).map("".join)
-TABLES = st.integers(2, 4).flatmap(
-    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=12)
-)
 
 
 def counted(source: LeadSource) -> tuple[int, int]:
     """All records, and the leads among them."""
     batches = list(source.batches(range(len(source.columns))))
     return sum(batch.rows for batch in batches), sum(len(lead_rows(batch, [])) for batch in batches)
-
-
-def written(rows: list[list[str]], delimiter: str, ending: str) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator=ending, quoting=csv.QUOTE_ALL).writerows(rows)
-    return out.getvalue()
-
-
-@given(TABLES, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["utf-8", "utf-16"]))
-def test_what_pythons_csv_writes_is_counted_as_it_was(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], delimiter: str, ending: str, encoding: str
-) -> None:
-    header = [f"column {number}" for number in range(len(rows[0]))]
-    path = tmp_path_factory.mktemp("csv") / "leads.csv"
-    path.write_bytes(written([header, *rows], delimiter, ending).encode(encoding))
-    source = open_source(path, ReadOptions(multiline=True))
-    leads = sum(any(cell.strip() for cell in row) for row in rows)
-    assert counted(source) == (len(rows), leads)
-    assert source.columns == tuple(header)
-    assert source.delimiter == delimiter
-
-
-@given(TABLES, st.integers(0, 11))
-def test_a_position_is_the_row_and_the_line_of_the_record(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], index: int
-) -> None:
-    index %= len(rows)
-    header = ["h"] * len(rows[0])
-    text = written([header, *rows], ",", "\n")
-    path = tmp_path_factory.mktemp("csv") / "leads.csv"
-    path.write_text(text, encoding="utf-8", newline="")
-    before = written([header, *rows[:index]], ",", "\n")
-    line = len(before.replace("\r\n", "\n").split("\n"))
-    position = open_source(path, ReadOptions(multiline=True)).position(index, len(rows))
-    assert position == Position(row=index + 2, line=line)
-
-
-DIALECT = Dialect(b",", b'"', 2)
-
-
-def scanned(chunks: list[bytes], dialect: Dialect = DIALECT, target: int = -1) -> Scanner:
-    scanner = Scanner(dialect, target=target)
-    for chunk in chunks:
-        scanner.feed(chunk)
-    scanner.finish()
-    return scanner
-
-
-LINES = st.lists(
-    st.sampled_from([b"a,b", b'"a', b'b",c', b"", b",", b'"",""', b'"x""y",z', b'a"b,c', b"h,i", b" "]), max_size=12
-)
-ENDS = st.sampled_from([b"\n", b"\r\n", b"\r"])
-
-
-@given(LINES, ENDS, st.lists(st.integers(1, 30), min_size=1, max_size=8))
-def test_what_is_scanned_does_not_depend_on_how_the_bytes_come(
-    lines: list[bytes], end: bytes, sizes: list[int]
-) -> None:
-    content = end.join(lines)
-    chunks, start = [], 0
-    while start < len(content):
-        size = sizes[len(chunks) % len(sizes)]
-        chunks.append(content[start : start + size])
-        start += size
-    dialect = DIALECT._replace(header=b"h,i")
-    whole, cut = scanned([content], dialect), scanned(chunks, dialect)
-    assert (whole.damage, cut.damage) == (cut.damage, whole.damage)
-    if not whole.damage:
-        assert (whole.records, whole.not_leads, whole.repeated_headers, whole.row, whole.line) == (
-            cut.records,
-            cut.not_leads,
-            cut.repeated_headers,
-            cut.row,
-            cut.line,
-        )
 
 
 def test_rows_and_lines_of_records() -> None:
@@ -333,3 +248,44 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
     for name in ("gone.csv", "gone.parquet"):
         with pytest.raises(LeadFileError, match="No such file"):
             open_source(tmp_path / name, ReadOptions())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "leads"),
+    [
+        ("a.csv", b"'Name','Email'\n'A,\nB','a@x.yy'\n", 1),
+        ("a.csv", b"'Email'\n'a@x.yy'\n''\n", 1),
+        ("a.csv", b'Email,Name\na@x.yy,A\n"Email","Name"\nb@x.yy,B\n', 2),
+        ("a.csv", b'"Email","Name"\n"a@x.yy","A"\nEmail, Name\n"b@x.yy","B"\n', 2),
+        ("a.csv", b'Email,"First\nName"\na@x.yy,"x\ny"\nEmail,"First\nName"\nb@x.yy,B\n', 2),
+        ("a.csv", b"Company,Phone\nA,+33 1 23 45 67 89\nTotal,+33 6 12 34 56 78\n", 2),
+        ("a.csv", b"Company,Phone\nA,1\nTotal,(415) 555-0100\n", 2),
+        ("a.csv", b"Company,Phone\nA,1\nTotal,0612345678\n", 2),
+        ("a.csv", b"Company,Phone\nA,1\nTotal,4155550100\n", 2),
+        ("a.csv", b"Email,Deals\na@x.yy,7\nTotal,1\n", 1),
+        ("a.csv", b'Email,Amount\na@x.yy,7\nTotal,"1,234,567.08"\n', 1),
+        ("a.tsv", b"Email\tName\n\t\n", 0),
+        ("a.tsv", b'Email\tSize\na@x.yy\t5" pipes\nb@x.yy\t6\n', 2),
+    ],
+)
+def test_what_is_a_lead_and_what_is_not(name: str, content: bytes, leads: int, folder: Folder) -> None:
+    assert counted(open_source(folder.write(name, content), ReadOptions()))[1] == leads
+
+
+def test_quotes_in_tab_separated_text_that_may_mean_two_things_are_refused(folder: Folder) -> None:
+    path = folder.write("a.tsv", b'Note\tEmail\n"call\tback\nlater"\tada@example.com\n')
+    with pytest.raises(LeadFileError, match="may be part of its text") as caught:
+        open_source(path, ReadOptions())
+    assert caught.value.help
+    assert "quote: none" in caught.value.help
+    assert counted(open_source(path, ReadOptions(quote='"')))[1] == 1
+    assert counted(open_source(path, ReadOptions(quote="none")))[1] == 2
+
+
+def test_all_ragged_rows_are_told_as_a_spreadsheet_numbers_them(folder: Folder) -> None:
+    rows = ["a@x.yy,A", "", "b@x.yy", '"c@x.yy","C\nD"', *["d@x.yy,D,1"] * 9]
+    path = folder.write("a.csv", "Email,Name\n" + "\n".join(rows) + "\n")
+    with pytest.raises(LeadFileError) as caught:
+        counted(open_source(path, ReadOptions()))
+    assert caught.value.message == "10 rows have more or fewer than 2 cells: rows 4, 6, 7, 8, 9 and 5 more"
+    assert (caught.value.row, caught.value.line) == (4, 4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -48,7 +50,8 @@ def _ragged(pieces: Iterable[bytes], dialect: Dialect, width: int, row: int, lin
     lines = (one.decode("latin-1") for piece in pieces for one in piece.splitlines(keepends=True))
     reader = strict_rows(lines, dialect.delimiter, dialect.quote)
     start = 0
-    for number, cells in enumerate(reader, start=row):
-        if cells and (len(cells) != width or any(cells[dialect.width :])):
-            yield _Ragged(number, line + start, len(cells))
-        start = reader.line_num
+    with contextlib.suppress(csv.Error):  # the text may end inside quotes: that is not what is asked here
+        for number, cells in enumerate(reader, start=row):
+            if cells and (len(cells) != width or any(cells[dialect.width :])):
+                yield _Ragged(number, line + start, len(cells))
+            start = reader.line_num

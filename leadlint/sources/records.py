@@ -65,11 +65,12 @@ class Scanner:
         self._rest = b""
         self._opened: tuple[int, int] | None = None
         self._size = 0
-        self._maybe_blank: bytes | None = None
+        self._no_lead: bytes | None = None
         self._blanks = dialect.delimiter + dialect.quote + b" \t\r\n\x0b\x0c"
         self._white = WHITE.replace(dialect.delimiter, b"") if dialect.width > 1 else b""
         self._quote = dialect.quote or _NEVER
-        self._header = dialect.header or _NEVER
+        self._header = self._cells(dialect.header)
+        self._words = sorted({cell for cell in self._header if cell}, key=len, reverse=True)
         self._shapes = Shapes.of(dialect.delimiter, dialect.quote)
 
     def feed(self, chunk: bytes) -> bytes:
@@ -136,7 +137,7 @@ class Scanner:
 
     def _plain(self, block: bytes) -> tuple[int, int] | None:
         """How many records there are and line breaks in them, when nothing need be asked about any of them."""
-        if self._opened or b"\0" in block or self._header in block or (b"\r" in block and LONE_CR.search(block)):
+        if self._opened or b"\0" in block or (b"\r" in block and LONE_CR.search(block)) or self._may_be_header(block):
             return None
         bare, breaks = block, 0
         if self._quote in block:
@@ -191,7 +192,7 @@ class Scanner:
             self._end_record(line)
         elif self._shapes.opening.fullmatch(line):
             self._opened, self._size = (self.row, self.line), len(line)
-            self._maybe_blank = None if line.strip(self._blanks) else line
+            self._no_lead = line
         else:
             self._stray_quote()
 
@@ -199,12 +200,14 @@ class Scanner:
         """A line that begins inside a quoted cell: it stays inside, or the cell ends in it."""
         self._size += len(line)
         self._refuse_long(self._size)
-        if self._maybe_blank is not None:
-            self._maybe_blank = None if line.strip(self._blanks) else self._maybe_blank + line
+        if self._no_lead is not None:
+            self._no_lead += line
+            if self._no_lead.strip(self._blanks) and not self.dialect.header.startswith(self._no_lead.rstrip(b"\r\n")):
+                self._no_lead = None
         inside = self._inside(line)
         if self._is_like_row(inside):
             message = "a quoted cell that opens here swallows lines that look like rows"
-            way_out = "close the quote, or write `multiline: true` in the file's entry if they belong to the cell"
+            way_out = "close it; or say in the file's entry `quote: none` if quotes are text, `multiline: true` if not"
             self._refuse("malformed-row", message, way_out, *(self._opened or ()))
         if len(inside) < len(line):
             behind = line[len(inside) + 1 :]
@@ -233,18 +236,28 @@ class Scanner:
     def _end_record(self, line: bytes | None = None) -> None:
         """A record ends; `line` is all of it, None when it has several lines."""
         row, number = self._opened or (self.row, self.line)
-        record = self._maybe_blank if line is None else line.rstrip(b"\r\n")
-        self.row, self._opened, self._maybe_blank = row + 1, None, None
-        if line is not None and record is not None and record.removeprefix(MARK) == self._header:
-            self.repeated_headers.append(row)
-            self.not_leads.append(self.records)
-        elif record is not None:
-            if not record.strip(self._blanks) and self._shapes.blank.fullmatch(record):
+        record = self._no_lead if line is None else line
+        self.row, self._opened, self._no_lead = row + 1, None, None
+        if record is not None:
+            record = record.rstrip(b"\r\n")
+            if self._may_be_header(record) and self._cells(record.removeprefix(MARK)) == self._header:
+                self.repeated_headers.append(row)
                 self.not_leads.append(self.records)
-            self._look_for_strangers(record, row)
+            elif not record.strip(self._blanks) and self._shapes.blank.fullmatch(record):
+                self.not_leads.append(self.records)
+            else:
+                self._look_for_strangers(record, row)
         if self.records == self._target:
             self.place = row, number
         self.records += 1
+
+    def _may_be_header(self, text: bytes) -> bool:
+        """Does it hold all words of the header? The longest first, which nearly always is not there."""
+        return bool(self._words) and all(word in text for word in self._words)
+
+    def _cells(self, record: bytes) -> list[bytes]:
+        """The cells, to be compared with those of the header, however they are quoted."""
+        return [cell.strip(self._blanks) for cell in record.split(self.dialect.delimiter)]
 
     def _look_for_strangers(self, line: bytes, row: int) -> None:
         if line.startswith(CONFLICT):

@@ -44,6 +44,7 @@ class Shapes(NamedTuple):
         cell_end = rb"[^%b]*+(?:%b%b[^%b]*+)*+%b" % (q, q, q, q, q)
         # An empty cell is one only before a delimiter or at the end, or it would be found before a quote that opens.
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
+        blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, rb" \t\x0b\x0c".replace(delimiter, b""))
         blank = rb"%b%b \t\x0b\x0c" % (d, q)
         stranger = rb"(?:[%b\x1a\r]*+\n|%b)" % (blank, b"|".join((*CONFLICT, MARK)))
         return Shapes(
@@ -52,7 +53,7 @@ class Shapes(NamedTuple):
             ending=re.compile(inside + q),
             rest=re.compile(rb"(?:%b%b)*+[\r\n]*" % (d, cell)),
             rest_opening=re.compile(rb"(?:%b%b)*+%b%b%b" % (d, cell, d, q, inside)),
-            blank=re.compile(rb"(?:[\s%b]|%b\s*%b(?!%b))*+" % (d, q, q, q)),
+            blank=re.compile(rb"(?:%b)(?:%b(?:%b))*+" % (blank_cell, d, blank_cell)),
             quoted=re.compile(
                 rb"(%b(?<![^%b\n]%b)(?=[%b]*+([^%b\r\n])?+)%b(?:%b%b%b)*+)(?=[%b\r\n])"
                 % (q, d, q, blank, blank, cell_end, d, q, cell_end, d)

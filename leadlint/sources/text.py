@@ -8,6 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
+import pyarrow as pa
+
+from leadlint.sources import unreadable
+
 HEAD = 1 << 18
 TAIL = 1 << 13
 _CHUNK = 1 << 20
@@ -37,6 +41,12 @@ class Text(NamedTuple):
 
     def chunks(self) -> Iterator[bytes]:
         """The text as UTF-8 without its mark, or as it is where no encoding was declared. Raises UnicodeError."""
+        try:
+            yield from self._chunks()
+        except pa.ArrowException:  # pyarrow has no better name for some damages of compressed data
+            raise OSError from None
+
+    def _chunks(self) -> Iterator[bytes]:
         plain = self.encoding in ("utf-8", "utf-8-sig")
         decoder = None if plain else codecs.getincrementaldecoder(self.encoding)()
         with self.open() as stream:
@@ -130,23 +140,33 @@ def find_delimiter(records: list[bytes], quote: bytes) -> bytes | None:
 
 
 def find_quote(head: bytes, delimiter: bytes) -> bytes:
-    """The quote: single ones where no double ones are and cells begin and end in them; none in tab-separated text
-    whose every line has as many cells and whose quotes stand within cells, as databases write it."""
-    d = re.escape(delimiter)
-    if (
-        b"'" in head
-        and b'"' not in head
-        and re.search(rb"(?:^|[\r\n]|%b)'[^'\r\n]*%b[^'\r\n]*'(?:%b|[\r\n])" % (d, d, d), head)
-    ):
+    """The quote: a double one, or a single one where there are no others and a header or a cell is written in them.
+
+    None where tab-separated text takes quotes for text, as databases write it; raises LeadFileError where it may.
+    """
+    if b"'" in head and b'"' not in head and _is_in_single_quotes(head, delimiter):
         return b"'"
-    if delimiter == b"\t" and b'"' in head:
-        lines = [line for line in head.splitlines()[:-1] if line.strip()]
-        alike = len({line.count(delimiter) for line in lines}) == 1
-        stray = any(line.count(b'"') & 1 for line in lines)
-        quoted = any(re.search(rb'(?:^|\t)"[^\t]*"(?:\t|$)', line) for line in lines)
-        if alike and stray and not quoted:
-            return b""
-    return b'"'
+    lines = [line for line in head.splitlines()[:-1] if line.strip()]
+    alike = len({line.count(b"\t") for line in lines}) == 1
+    if delimiter != b"\t" or not alike or not any(map(_OPEN_QUOTE.search, lines)) or any(map(_QUOTED.search, lines)):
+        return b'"'
+    if re.search(rb'(?:^|[\t\r\n])"[^"]*[\r\n](?:[^"\t\r\n]*\t){%d}[^"\t\r\n]*[\r\n]' % lines[0].count(b"\t"), head):
+        return b""
+    raise unreadable(
+        "its quotes may be part of its text or may hold line breaks", "say which in its entry: `quote: none`, or `'\"'`"
+    )
+
+
+_OPEN_QUOTE = re.compile(rb'(?:^|\t)"(?:[^"\t]|"")*(?:\t|$)')
+_QUOTED = re.compile(rb'(?:^|\t)"[^\t]*"(?:\t|$)')
+
+
+def _is_in_single_quotes(head: bytes, delimiter: bytes) -> bool:
+    header = head.lstrip(b"\r\n").splitlines()[0].split(delimiter)
+    if all(len(cell) > 1 and cell.startswith(b"'") and cell.endswith(b"'") for cell in header):
+        return True
+    d = re.escape(delimiter)
+    return bool(re.search(rb"(?:^|[\r\n]|%b)'[^'\r\n]*%b[^'\r\n]*'(?:%b|[\r\n])" % (d, d, d), head))
 
 
 _FOOTER = re.compile(
@@ -158,6 +178,9 @@ _FOOTER = re.compile(
     ) [\s,;"\x1a]* """
 )
 _TOTAL = re.compile(rb"(?i)[\s,;\t|\"]*(?:grand |sub)?(?:totals?|sum|summe|gesamt|somme|suma|totale|totaal)\b")
+
+# A letter, or a number as people write that of a phone and no total: +33 6.., 0612345.., (415) 555-0100, 4155550100.
+_CONTACT = re.compile(rb"[^\W\d_]|@|[\x80-\xff]|\+\s*\d|\(\d|\d-\d|(?<![\d.,])0\d[\d\s./]{4}|\d{10}")
 
 
 def find_end(tail: bytes) -> int:
@@ -176,4 +199,4 @@ def find_end(tail: bytes) -> int:
 def _is_total(line: bytes) -> bool:
     """A last row that says total and holds nothing but numbers beside it."""
     found = _TOTAL.match(line)
-    return bool(found and not re.search(rb"[^\W\d_]|@", line[found.end() :]))
+    return bool(found and not _CONTACT.search(line, found.end()))
