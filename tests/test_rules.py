@@ -72,10 +72,16 @@ def test_every_case_folder_belongs_to_a_rule() -> None:
 
 
 def examples(rule: Rule, heading: str) -> dict[str, bytes]:
-    """The files of a page's section: fences whose info string is `language path`, and an encoding where it matters."""
+    """The files of a page's section: fences whose info string is `language path`.
+
+    A third word is the encoding, or `unfinished` where the last line has no end.
+    """
     section = rule.page.split(f"## {heading}\n")[1].split("\n## ")[0]
     found = re.findall(r"^```\w+ (\S+)(?: (\S+))?\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
-    return {name: text.encode(encoding or "utf-8") for name, encoding, text in found}
+    return {
+        name: text.removesuffix("\n").encode() if how == "unfinished" else text.encode(how or "utf-8")
+        for name, how, text in found
+    }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -46,3 +46,9 @@ def test_a_quote_that_stands_for_itself_makes_no_long_row_of_what_follows() -> N
         scanner.feed(b"b@example.com,plain\n" * (1 << 18))
     scanner.finish()
     assert (scanner.damage, scanner.records, scanner.row) == (None, 1 + 5 * (1 << 18), 2 + 5 * (1 << 18))
+
+
+def test_a_tab_within_quotes_is_blank_and_one_outside_parts_cells() -> None:
+    scanner = Scanner(Dialect(b"\t", b'"', 2))
+    scanner.feed(b'\ta\n\t"\t"\n')
+    assert (scanner.records, scanner.not_leads) == (2, [1])

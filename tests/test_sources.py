@@ -289,3 +289,22 @@ def test_all_ragged_rows_are_told_as_a_spreadsheet_numbers_them(folder: Folder) 
         counted(open_source(path, ReadOptions()))
     assert caught.value.message == "10 rows have more or fewer than 2 cells: rows 4, 6, 7, 8, 9 and 5 more"
     assert (caught.value.row, caught.value.line) == (4, 4)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_a_file_that_changes_while_it_is_read_is_refused(name: str, folder: Folder) -> None:
+    path = folder.leads(name, 40_000)
+    source = open_source(path, ReadOptions())
+    batches = source.batches([])
+    next(batches)
+    os.utime(path, ns=(0, 0))
+    with pytest.raises(LeadFileError, match="it changed while it was read"):
+        list(batches)
+
+
+def test_damage_that_comes_of_a_change_is_told_as_the_change(folder: Folder) -> None:
+    path = folder.leads("a.csv", 10)
+    source = open_source(path, ReadOptions())
+    path.write_text(path.read_text() + "one,cell,too,many\n")
+    with pytest.raises(LeadFileError, match="it changed while it was read"):
+        list(source.batches([]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from leadlint.diagnostics import Rule
 from leadlint.rules.files.ambiguous_column import ambiguous_column
 from leadlint.rules.files.duplicate_column import duplicate_column
+from leadlint.rules.files.inapplicable_key import inapplicable_key
 from leadlint.rules.files.legacy_encoding import legacy_encoding
 from leadlint.rules.files.malformed_row import malformed_row
 from leadlint.rules.files.mismatched_file_type import mismatched_file_type
@@ -13,6 +14,7 @@ from leadlint.rules.files.missing_lead_file import missing_lead_file
 from leadlint.rules.files.no_leads import no_leads
 from leadlint.rules.files.skipped_rows import skipped_rows
 from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
+from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
 from leadlint.rules.limits.near_limit import near_limit
@@ -49,4 +51,6 @@ RULES: tuple[Rule, ...] = (
     skipped_rows,
     unknown_column,
     ambiguous_column,
+    unfinished_last_row,
+    inapplicable_key,
 )

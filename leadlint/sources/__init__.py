@@ -77,7 +77,7 @@ class LeadSource(NamedTuple):
 
     Each call of `batches` reads the file anew, one record a row, the header not among them, with at least the columns
     of those indices. `position` takes the index of a record, from 0, and how many there are, and says where it stands.
-    `remarks` are there when all batches were read.
+    `remarks` are there when all batches were read; so are all `decisions`, what was decided of the file and why.
     """
 
     format: str
@@ -88,6 +88,7 @@ class LeadSource(NamedTuple):
     encoding: str | None = None
     delimiter: str | None = None
     remarks: Sequence[Remark] = ()
+    decisions: Mapping[str, str] = {}
 
     def column_index(self, name: str | int) -> int:
         """The index of a column by its header or its number from 1; raises LeadFileError unless there is just one."""
@@ -112,6 +113,34 @@ def open_source(path: Path, options: ReadOptions) -> LeadSource:
     try:
         with path.open("rb") as stream:
             kind = identify(path, stream.read(1024))
-        return kind.reader(path, options)
+        state = _state(path)
+        kind.refuse_keys(options)
+        source = kind.reader(path, options)
+        return source._replace(batches=lambda wanted: _unchanged(path, state, source.batches(wanted)))
     except OSError as error:
         raise not_readable(error) from None
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """What differs as soon as somebody writes to the file, or puts another in its place."""
+    about = path.stat()
+    return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def _unchanged(path: Path, state: tuple[int, ...], batches: Iterator[LeadBatch]) -> Iterator[LeadBatch]:
+    """The batches, unless the file is another by the time that they are read: what is wrong with them is that."""
+    try:
+        yield from batches
+    except LeadFileError:
+        _refuse_changed(path, state)
+        raise
+    _refuse_changed(path, state)
+
+
+def _refuse_changed(path: Path, state: tuple[int, ...]) -> None:
+    try:
+        changed = _state(path) != state
+    except OSError as error:
+        raise not_readable(error) from None
+    if changed:
+        raise unreadable("it changed while it was read", "let whatever writes it finish, and try again")

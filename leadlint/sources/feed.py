@@ -27,6 +27,7 @@ class Feed:
         self._buffer = b""
         self._footer: Skipped | None = None
         self._not_utf_8: int | None = None
+        self._unfinished = False
 
     def read(self, size: int) -> bytes:
         """The next bytes, at most so many: pyarrow takes what it gets for a block."""
@@ -70,7 +71,8 @@ class Feed:
             first = self.scanner.row
             self._footer = Skipped(first, first + len(footer.splitlines()) - 1, "a footer of a report")
         # pyarrow takes one line without an end for no line
-        return records + b"\n" if records and not records.endswith((b"\n", b"\r")) else records
+        self._unfinished = bool(records) and not records.endswith((b"\n", b"\r"))
+        return records + b"\n" if self._unfinished else records
 
     def _look_for_other_text(self, records: bytes, line: int) -> None:
         if self._not_utf_8 is None and not records.isascii():
@@ -96,6 +98,9 @@ class Feed:
             found.append(Remark("skipped-rows", message, repeated[0]))
         if blank := len(self.scanner.not_leads) - len(repeated):
             found.append(Remark("skipped-rows", f"{count(blank, 'row')} passed over: all cells blank"))
+        if self._unfinished and not self._footer:
+            message = "its last row has no line end: whole, or what is left of a file that was cut?"
+            found.append(Remark("unfinished-last-row", message, self.scanner.row - 1))
         if self._not_utf_8 is not None:
             found.append(Remark("legacy-encoding", "not UTF-8: lemlist may garble its text", line=self._not_utf_8))
         return found

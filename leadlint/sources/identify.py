@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, LeadSource
+from leadlint.words import listed
 
 Reader = Callable[[Path, ReadOptions], LeadSource]
 
@@ -21,6 +22,15 @@ class Kind(NamedTuple):
     endings: tuple[str, ...]
     module: str | None = None
 
+    def refuse_keys(self, options: ReadOptions) -> None:
+        """Raises LeadFileError for a key that says how something else is read: whoever wrote it meant another file."""
+        heeded = _KEYS[self.module or ""]
+        default = ReadOptions()._asdict()
+        given = [key for key, value in options._asdict().items() if value != default[key] and key not in heeded]
+        if given:
+            message = f"it is {self.name}, for which {_keys(given)} {'has' if len(given) == 1 else 'have'} no meaning"
+            raise LeadFileError("inapplicable-key", message, f"take {_keys(given)} out of the file's entry")
+
     @property
     def reader(self) -> Reader:
         """The function that opens a file of this kind."""
@@ -28,6 +38,22 @@ class Kind(NamedTuple):
         reader: Reader = getattr(module, f"open_{self.module}")
         return reader
 
+
+def _keys(keys: list[str]) -> str:
+    return listed(f"`{key}`" for key in keys)
+
+
+_TEXT_KEYS = frozenset({"columns", "delimiter", "quote", "encoding", "skip_lines", "header", "multiline"})
+# The keys of a manifest's lead entry that each module heeds.
+_KEYS = {
+    "csv": _TEXT_KEYS,
+    "compressed": _TEXT_KEYS,
+    "json": frozenset({"columns", "encoding", "skip_lines"}),
+    "excel": frozenset({"columns", "skip_lines", "header", "sheet"}),
+    "parquet": frozenset({"columns"}),
+    "arrow": frozenset({"columns"}),
+    "orc": frozenset({"columns"}),
+}
 
 TEXT = Kind("delimited text", (".csv", ".tsv", ".tab", ".txt"), "csv")
 COMPRESSIONS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd", ".lz4": "lz4"}

@@ -44,7 +44,7 @@ class Shapes(NamedTuple):
         cell_end = rb"[^%b]*+(?:%b%b[^%b]*+)*+%b" % (q, q, q, q, q)
         # An empty cell is one only before a delimiter or at the end, or it would be found before a quote that opens.
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
-        blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, rb" \t\x0b\x0c".replace(delimiter, b""))
+        blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, b" \t\x0b\x0c".replace(delimiter, b""))
         blank = rb"%b%b \t\x0b\x0c" % (d, q)
         stranger = rb"(?:[%b\x1a\r]*+\n|%b)" % (blank, b"|".join((*CONFLICT, MARK)))
         return Shapes(
