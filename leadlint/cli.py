@@ -154,6 +154,9 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even when there are findings.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report diagnostics only.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Also count the diagnostics of each rule.")] = False,
+    show_files: Annotated[
+        bool, typer.Option("--show-files", help="Also show how each lead file was read, and why so.")
+    ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR set.")] = False,
 ) -> None:
     """Check manifests; exit 1 when a campaign would fail."""
@@ -171,7 +174,7 @@ def check(
     severity = None if fail_on == "never" else Severity(fail_on)
     wishes = Wishes(_split(select), _split(ignore), severity, exit_zero)
     report = checked(meant, wishes)
-    _report(report, output_format, Style(color=_color(no_color), quiet=quiet, statistics=statistics))
+    _report(report, output_format, Style(_color(no_color), quiet=quiet, statistics=statistics, show_files=show_files))
     raise typer.Exit(report.exit_code)
 
 

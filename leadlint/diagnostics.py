@@ -108,7 +108,10 @@ def _dedented(docstring: str) -> str:
 
 
 class FileReport(NamedTuple):
-    """One lead file of one campaign; `leads` is None when the count is not certain."""
+    """One lead file of one campaign; `leads` is None when the count is not certain.
+
+    `decisions` say how it was read and why: for each thing that was decided, what it is and on what grounds.
+    """
 
     path: str
     format: str | None
@@ -116,6 +119,7 @@ class FileReport(NamedTuple):
     bytes: int | None
     encoding: str | None
     delimiter: str | None
+    decisions: Mapping[str, str] = {}
 
 
 class CampaignReport(NamedTuple):
@@ -160,6 +164,12 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     ignored: int = 0
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def files(self) -> tuple[FileReport, ...]:
+        """Each lead file once, or once for each way in which it was read."""
+        files = (file for campaign in self.campaigns for file in campaign.files)
+        return tuple({(file.path, *file.decisions.items()): file for file in files}.values())
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics of this severity there are."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from leadlint.columns import FIELDS, recognise
 from leadlint.diagnostics import CampaignReport, FileReport, TotalReport
-from leadlint.facts import CampaignFacts, FileFacts, TotalFacts
+from leadlint.facts import CampaignFacts, Counted, FileFacts, TotalFacts
 
 
 def campaign_report(facts: CampaignFacts, failed: bool) -> CampaignReport:
@@ -37,4 +38,29 @@ def _file_report(facts: FileFacts) -> FileReport:
     if not facts.counted:
         return FileReport(facts.path, None, None, None, None, None)
     source = facts.counted.source
-    return FileReport(facts.path, source.format, facts.counted.leads, source.size, source.encoding, source.delimiter)
+    return FileReport(
+        facts.path,
+        source.format,
+        facts.counted.leads,
+        source.size,
+        source.encoding,
+        source.delimiter,
+        _decisions(facts, facts.counted),
+    )
+
+
+def _decisions(facts: FileFacts, counted: Counted) -> dict[str, str]:
+    """What the reader decided, between what the file is and what came of it."""
+    source, options = counted.source, facts.entry.options
+    known = recognise(source.columns, options.columns)
+    found = [(field, getattr(known, field)) for field in FIELDS]
+    columns = [f"{field} `{source.columns[index]}`" for field, index in found if index is not None]
+    passed_over = [remark.message for remark in source.remarks if remark.rule == "skipped-rows"]
+    told = {
+        "format": f"{source.format}, {source.size:,} bytes",
+        **source.decisions,
+        "lead columns": ", ".join(columns) if options.header else "",
+        "passed over": "; ".join(passed_over),
+        "leads": f"{counted.leads:,}" + (" of the rows that `where` means" if counted.conditions else ""),
+    }
+    return {what: how for what, how in told.items() if how}

@@ -6,6 +6,11 @@ from leadlint.diagnostics import CampaignReport, Diagnostic, FileReport, Locatio
 
 HOSTILE = "a,b:%0A::error::x\x1b[31m\u202e<b>|`@all`\n##[error]"
 
+DECISIONS = {
+    "format": "csv, 2,947,210 bytes",
+    "header": f"row 1, {HOSTILE}",
+    "lead columns": ", ".join(f"email `{column}`" for column in ("Work Email", "Email", "E-mail address, private")),
+}
 LINES = (
     "version: 1",
     "campaigns:",
@@ -34,7 +39,10 @@ REPORT = Report(
             already_in_campaign=20,
             limit=10_000,
             passed=False,
-            files=(FileReport("leads/emea-cfo.csv", "csv", 12_480, 2_947_210, "utf-8", ","),),
+            files=(
+                FileReport("leads/emea-cfo.csv", "csv", 12_480, 2_947_210, "utf-8", ",", DECISIONS),
+                FileReport("leads/emea-cfo.csv", "csv", 12_480, 2_947_210, "utf-8", ",", DECISIONS),
+            ),
         ),
         CampaignReport(
             manifest="manifest.yaml",

@@ -41,14 +41,16 @@ def test_a_report_on_nothing(name: str, golden: Golden) -> None:
 @pytest.mark.parametrize(
     ("name", "style"),
     [
-        ("colour", Style(color=True)),
-        ("quiet", Style(quiet=True)),
-        ("statistics", Style(statistics=True, quiet=True)),
-        ("120-columns", Style(width=120)),
+        ("colour.full", Style(color=True)),
+        ("quiet.full", Style(quiet=True)),
+        ("statistics.full", Style(statistics=True, quiet=True)),
+        ("120-columns.full", Style(width=120)),
+        ("files.full", Style(show_files=True)),
+        ("files.concise", Style(show_files=True)),
     ],
 )
-def test_styles_of_full(name: str, style: Style, golden: Golden) -> None:
-    golden.check(GOLDENS / f"{name}.full", rendered(REPORT, "full", style))
+def test_styles(name: str, style: Style, golden: Golden) -> None:
+    golden.check(GOLDENS / name, rendered(REPORT, name.rpartition(".")[2], style))
 
 
 def test_full_keeps_to_80_columns() -> None:

@@ -19,6 +19,7 @@ class Style(NamedTuple):
     width: int = 80
     quiet: bool = False
     statistics: bool = False
+    show_files: bool = False
 
 
 def write(report: Report, name: str, out: TextIO, style: Style) -> None:

@@ -1,17 +1,24 @@
-"""One line for each diagnostic: `path:line:column: LL101 message`."""
+"""One line for each diagnostic, `path:line:column: LL101 message`, and for each file that is asked for."""
 
 from __future__ import annotations
 
 from typing import TextIO
 
-from leadlint.diagnostics import Diagnostic, Location, Report
+from leadlint.diagnostics import Diagnostic, FileReport, Location, Report
 from leadlint.formats import Style
 from leadlint.words import visible
 
 
-def write(report: Report, out: TextIO, _: Style) -> None:
-    """Nothing for a run without diagnostics."""
+def write(report: Report, out: TextIO, style: Style) -> None:
+    """Nothing for a run without diagnostics, but for the files where they are asked for."""
     out.writelines(f"{line(diagnostic)}\n" for diagnostic in report.diagnostics)
+    if style.show_files:
+        out.writelines(f"{_file(file)}\n" for file in report.files)
+
+
+def _file(file: FileReport) -> str:
+    decisions = "; ".join(f"{what} {how}" for what, how in file.decisions.items())
+    return f"{visible(file.path)}: {visible(decisions) or 'not counted'}"
 
 
 def line(diagnostic: Diagnostic) -> str:

@@ -14,6 +14,7 @@ from leadlint.words import count, listed, visible
 
 _COLORS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
 _BAR = 10
+_LABEL = 12
 
 
 def write(report: Report, out: TextIO, style: Style) -> None:
@@ -21,7 +22,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     page = _Page(style)
     blocks = [*(page.diagnostic(one, report) for one in report.diagnostics)]
     if not style.quiet:
-        blocks += [*page.campaigns(report), page.verdict(report)]
+        blocks += [*page.campaigns(report), *(page.files(report) if style.show_files else ()), page.verdict(report)]
     if style.statistics and report.diagnostics:
         blocks.append(page.statistics(report))
     if blocks:
@@ -97,6 +98,22 @@ class _Page:
         # Rounded up over the limit and down below it: 10,001 of 10,000 is never shown as 100 %.
         percent = -(-leads * 100 // limit) if leads > limit else leads * 100 // limit
         return f"{self.paint('█' * filled, color)}{self.paint('░' * (_BAR - filled), 'dim')} {percent:>4,} %"
+
+    def files(self, report: Report) -> Iterator[str]:
+        """How each file was read, and why so."""
+        for file in report.files:
+            decisions = [self.decision(*decision) for decision in file.decisions.items()]
+            yield "\n".join([self.paint(visible(file.path), "bold"), *(decisions or ["  not counted"])])
+
+    def decision(self, what: str, how: str) -> str:
+        indent = " " * (_LABEL + 3)
+        return textwrap.fill(
+            visible(how),
+            self.style.width,
+            initial_indent=f"  {what:<{_LABEL}} ",
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+        )
 
     def verdict(self, report: Report) -> str:
         """How many campaigns pass, and what was found."""

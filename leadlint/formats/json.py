@@ -52,6 +52,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "bytes": file.bytes,
         "encoding": file.encoding,
         "delimiter": file.delimiter,
+        "decisions": dict(file.decisions),
         "verified": file.leads is not None,
     }
 

@@ -15,6 +15,7 @@ from pyarrow.csv import open_csv as arrow_open_csv
 from leadlint.columns import looks_like_data, looks_like_second_header, recognise
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
+from leadlint.sources.decisions import decisions_on_text
 from leadlint.sources.feed import Feed
 from leadlint.sources.ragged import refuse_ragged
 from leadlint.sources.records import LONGEST, Dialect, Scanner
@@ -64,18 +65,26 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
     if not top.header:
         return LeadSource("csv", path.stat().st_size, (), lambda _: iter(()), lambda *_: Position())
     layout, columns = _layout(text, top, options)
-    start, delimiter = top.start, top.delimiter
-    remarks: list[Remark] = []
+    about = _About(top.start, [], decisions_on_text(path, text, top, options))
     return LeadSource(
-        format="tsv" if delimiter == b"\t" else "csv",
+        format="tsv" if top.delimiter == b"\t" else "csv",
         size=path.stat().st_size,
         columns=columns,
-        batches=lambda wanted: _batches(layout, wanted, start, remarks),
+        batches=lambda wanted: _batches(layout, wanted, about),
         position=lambda index, total: _position(layout, index, total),
         encoding=text.encoding.removesuffix("-sig"),
-        delimiter=delimiter.decode(),
-        remarks=remarks,
+        delimiter=top.delimiter.decode(),
+        remarks=about.remarks,
+        decisions=about.decisions,
     )
+
+
+class _About(NamedTuple):
+    """What a reader has to say of a text; the lists are filled when all of it was read."""
+
+    start: Start
+    remarks: list[Remark]
+    decisions: dict[str, str]
 
 
 def _layout(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple[str, ...]]:
@@ -106,7 +115,7 @@ def _refuse_header(top: Top, options: ReadOptions) -> None:
         raise LeadFileError("missing-header", "a second header stands beneath the first", settle, row=row + 1)
 
 
-def _batches(layout: Layout, wanted: Sequence[int], start: Start, remarks: list[Remark]) -> Iterator[LeadBatch]:
+def _batches(layout: Layout, wanted: Sequence[int], about: _About) -> Iterator[LeadBatch]:
     """One pass over the rows: the feed hands pyarrow what the scanner has seen."""
     feed = Feed(layout.text, layout.scanner(), layout.offset)
     total = 0
@@ -130,7 +139,8 @@ def _batches(layout: Layout, wanted: Sequence[int], start: Start, remarks: list[
         raise unreadable(
             message, "name its `delimiter`, `quote` and `encoding` in the file's entry, or export it again"
         )
-    remarks[:] = feed.remarks(start.skipped)
+    about.remarks[:] = feed.remarks(about.start.skipped)
+    about.decisions["counters"] = f"{total:,} by pyarrow, {feed.scanner.records:,} by the record scanner"
 
 
 def _arrow_batches(layout: Layout, feed: Feed, wanted: Sequence[int]) -> Iterator[pa.RecordBatch]:

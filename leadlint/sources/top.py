@@ -76,8 +76,13 @@ def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top 
     return Top(start, delimiter, quote, header, first, content)
 
 
+def tabs_by_ending(path: Path) -> bool:
+    """Does its name say that a file is tab-separated?"""
+    return not {suffix.lower() for suffix in path.suffixes}.isdisjoint({".tsv", ".tab"})
+
+
 def _detected(path: Path, body: bytes, quote: bytes) -> bytes:
-    if {suffix.lower() for suffix in path.suffixes} & {".tsv", ".tab"}:
+    if tabs_by_ending(path):
         return b"\t"
     records = first_records(body, quote, _TELLING)
     whole = records[:-1] if 1 < len(records) < _TELLING else records  # the last may be cut
