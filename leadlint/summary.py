@@ -38,12 +38,13 @@ def _file_report(facts: FileFacts) -> FileReport:
     if not facts.counted:
         return FileReport(facts.path, None, None, None, None, None)
     source = facts.counted.source
+    is_known = all(remark.rule != "legacy-encoding" for remark in source.remarks)
     return FileReport(
         facts.path,
         source.format,
         facts.counted.leads,
         source.size,
-        source.encoding,
+        source.encoding if is_known else None,
         source.delimiter,
         _decisions(facts, facts.counted),
     )

@@ -8,6 +8,7 @@ import pytest
 from support import Folder, report, run
 
 LEADS = "Email,Name\na@example.com,A\n"
+UNKNOWN = "none that is known: its bytes are not UTF-8, and were counted as bytes"
 UTF_8 = "utf-8, for want of a byte-order mark"
 
 
@@ -17,6 +18,7 @@ UTF_8 = "utf-8, for want of a byte-order mark"
         ("a.csv", LEADS, {}, "encoding", UTF_8),
         ("a.csv", "\ufeff" + LEADS, {}, "encoding", "utf-8, by its byte-order mark"),
         ("a.csv", LEADS, {"encoding": "windows-1252"}, "encoding", "windows-1252, as the manifest says"),
+        ("a.csv", LEADS.encode() + b"b@example.com,Zo\xeb\n", {}, "encoding", UNKNOWN),
         ("a.csv", LEADS, {}, "delimiter", "`,`, of which most rows have equally many"),
         ("a.csv", LEADS, {"delimiter": ","}, "delimiter", "`,`, as the manifest says"),
         ("a.csv", "sep=;\n" + LEADS.replace(",", ";"), {}, "delimiter", "`;`, by its `sep=` line"),
@@ -40,12 +42,13 @@ UTF_8 = "utf-8, for want of a byte-order mark"
     ],
 )
 def test_each_decision_has_its_grounds(
-    name: str, content: str, entry: dict[str, object], decision: str, expected: str, folder: Folder
+    name: str, content: str | bytes, entry: dict[str, object], decision: str, expected: str, folder: Folder
 ) -> None:
     folder.write(name, content)
     folder.manifest({"name": "A", "import_method": "csv", "leads": [{"path": name, **entry}]})
     (file,) = report("manifest.yaml")["campaigns"][0]["files"]
     assert file["decisions"][decision] == expected
+    assert (file["encoding"] is None) == (expected == UNKNOWN)
 
 
 @pytest.mark.parametrize("output_format", ["full", "concise", "json"])

@@ -140,6 +140,8 @@ def _batches(layout: Layout, wanted: Sequence[int], about: _About) -> Iterator[L
             message, "name its `delimiter`, `quote` and `encoding` in the file's entry, or export it again"
         )
     about.remarks[:] = feed.remarks(about.start.skipped)
+    if any(remark.rule == "legacy-encoding" for remark in about.remarks):
+        about.decisions["encoding"] = "none that is known: its bytes are not UTF-8, and were counted as bytes"
     about.decisions["counters"] = f"{total:,} by pyarrow, {feed.scanner.records:,} by the record scanner"
 
 
