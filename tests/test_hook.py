@@ -164,6 +164,7 @@ def test_the_environment_takes_less_than_245_mebibytes(repository: Repository, h
         ("a.csv.gz", True),
         ("b.parquet", True),
         ("c.xlsx", True),
+        ("c.xlsm", True),
         ("d.jsonl.zst", True),
         ("README.md", False),
         ("mymanifest.yaml", False),

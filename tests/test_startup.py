@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from support import Folder
+from workbooks import packed, parts
 
 # Each costs tens of milliseconds: rich and pydantic come with typer, the rest with pyarrow.
 NEVER = {
@@ -67,3 +68,9 @@ def test_a_check_of_csv_loads_no_more_than_it_needs(folder: Folder) -> None:
 def test_a_check_without_lead_files_loads_no_pyarrow(folder: Folder) -> None:
     folder.manifest({"name": "A", "import_method": "hubspot", "lead_count": 5})
     assert loaded_by() & (NEVER.keys() | {"pyarrow"}) == set()
+
+
+def test_a_workbook_is_counted_without_pyarrow(folder: Folder) -> None:
+    folder.write("leads.xlsx", packed(parts()))
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.xlsx"})
+    assert loaded_by("manifest.yaml") & (NEVER.keys() | {"pyarrow", "openpyxl"}) == set()

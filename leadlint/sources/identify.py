@@ -16,11 +16,12 @@ Reader = Callable[[Path, ReadOptions], LeadSource]
 
 
 class Kind(NamedTuple):
-    """A kind of file: what people call it, the endings it goes by, and the module that reads it, if any."""
+    """A kind of file: what people call it, the endings it goes by, the module that reads it, else the way out."""
 
     name: str
     endings: tuple[str, ...]
     module: str | None = None
+    way_out: str | None = None
 
     def refuse_keys(self, options: ReadOptions) -> None:
         """Raises LeadFileError for a key that says how something else is read: whoever wrote it meant another file."""
@@ -59,6 +60,13 @@ TEXT = Kind("delimited text", (".csv", ".tsv", ".tab", ".txt"), "csv")
 COMPRESSIONS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd", ".lz4": "lz4"}
 _COMPRESSED = "compressed"
 
+_OLD_WORKBOOK = Kind(
+    "an Excel workbook of the old kind or with a password",
+    (".xls", ".xlsx", ".xlsm"),
+    way_out="save it as .xlsx, without a password",
+)
+_OPEN_DOCUMENT = Kind("an OpenDocument file", (".ods",), way_out="save it as .xlsx")
+
 # In this order: the first whose beginning fits is it.
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"PAR1", Kind("a Parquet file", (".parquet", ".pq"), "parquet")),
@@ -66,8 +74,9 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"FEA1", Kind("a Feather file of version 1", (".feather",), "arrow")),
     (rb"\xff\xff\xff\xff", Kind("an Arrow stream", (".arrow", ".arrows", ".ipc"), "arrow")),
     (rb"ORC", Kind("an ORC file", (".orc",), "orc")),
-    (rb"PK\x03\x04", Kind("a zip archive, or an Excel workbook", (".xlsx", ".xlsm"))),
-    (rb"\xd0\xcf\x11\xe0", Kind("an Excel workbook of the old kind", (".xls",))),
+    (rb"\xd0\xcf\x11\xe0", _OLD_WORKBOOK),
+    (rb"(?s)PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.", _OPEN_DOCUMENT),
+    (rb"PK\x03\x04", Kind("a zip archive, or an Excel workbook", (".xlsx", ".xlsm"), "excel")),
     (rb"\x1f\x8b", Kind("compressed by gzip", (".gz",), _COMPRESSED)),
     (rb"BZh[1-9]", Kind("compressed by bzip2", (".bz2",), _COMPRESSED)),
     (rb"\x28\xb5\x2f\xfd", Kind("compressed by zstd", (".zst",), _COMPRESSED)),
@@ -102,13 +111,14 @@ def identify(path: Path, start: bytes) -> Kind:
         stem = path.name if kind.module == _COMPRESSED else path.stem
         rename = f", or name it {stem}{kind.endings[0]}" if kind.module not in (None, "json") else ""
         what = f"it is {kind.name}, its name says {ending or 'nothing'}"
-        raise LeadFileError("mismatched-file-type", what, f"export the leads as CSV{rename}")
+        raise LeadFileError("mismatched-file-type", what, kind.way_out or f"export the leads as CSV{rename}")
     return _read_by_us(kind)
 
 
 def _read_by_us(kind: Kind) -> Kind:
     if kind.module is None:
-        raise LeadFileError("unreadable-lead-file", f"{kind.name} is not read", f"leadlint reads {_ENDINGS_READ}")
+        way_out = kind.way_out or f"leadlint reads {_ENDINGS_READ}"
+        raise LeadFileError("unreadable-lead-file", f"{kind.name} is not read", way_out)
     return kind
 
 

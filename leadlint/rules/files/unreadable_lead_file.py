@@ -52,6 +52,6 @@ def unreadable_lead_file(scan: Scan) -> Iterator[Finding]:
     ## What to do
 
     Export the list again, as CSV or Parquet. When the file is right and leadlint reads it wrongly, say how it is to
-    be read: `delimiter`, `quote`, `encoding` and `skip_lines` in the manifest's entry.
+    be read: `delimiter`, `quote`, `encoding`, `skip_lines` and `sheet` in the manifest's entry.
     """
     return scan.found("unreadable-lead-file")
