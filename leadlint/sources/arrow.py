@@ -83,14 +83,14 @@ def _plain(column: pa.Array[Any]) -> pa.Array[Any]:
 
 
 def _batches(path: Path, read: Any) -> Iterator[LeadBatch]:
-    with path.open("rb") as stream, refusing("its data cannot be read"):
+    with refusing("its data cannot be read"), path.open("rb") as stream:
         for batch in read(stream):
             batch.validate(full=True)  # an offset that leads out of the data would be followed
             yield from lead_batches(batch)
 
 
 def _checked_stream(stream: BufferedReader) -> ipc.RecordBatchStreamReader:
-    stream.seek(-len(_END_MARKER), os.SEEK_END)
+    stream.seek(max(0, stream.seek(0, os.SEEK_END) - len(_END_MARKER)))
     if stream.read() != _END_MARKER:
         raise unreadable(
             "an Arrow stream without its end marker", "it was cut, or its writer not closed: write it again"

@@ -18,7 +18,7 @@ _HEADER, _LAST_BYTE = 3, 1
 
 def open_orc(path: Path, _: ReadOptions) -> LeadSource:
     """Opens an ORC file; raises LeadFileError when it is none or not whole."""
-    with path.open("rb") as stream, refusing("not a whole ORC file"):
+    with refusing("not a whole ORC file"), path.open("rb") as stream:
         file = ORCFile(stream)
         _refuse_what_the_footer_does_not_cover(file)
         columns = tuple(file.schema.names)
@@ -44,7 +44,7 @@ def _refuse_what_the_footer_does_not_cover(file: ORCFile) -> None:
 
 def _batches(path: Path) -> Iterator[LeadBatch]:
     rows = 0
-    with path.open("rb") as stream, refusing("its data cannot be read"):
+    with refusing("its data cannot be read"), path.open("rb") as stream:
         file = ORCFile(stream)
         for number in range(file.nstripes):
             for batch in lead_batches(file.read_stripe(number)):

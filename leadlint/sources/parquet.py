@@ -24,7 +24,7 @@ _LONGEST_STRUCT = 1 << 16
 
 def open_parquet(path: Path, _: ReadOptions) -> LeadSource:
     """Opens a Parquet file; raises LeadFileError when it is none or not whole."""
-    with path.open("rb") as stream, refusing("not a whole Parquet file"):
+    with refusing("not a whole Parquet file"), path.open("rb") as stream:
         columns = tuple(_parquet(stream).schema_arrow.names)
         _refuse_what_the_footer_does_not_cover(stream)
     return LeadSource(
@@ -43,7 +43,7 @@ def _parquet(stream: BinaryIO) -> ParquetFile:
 
 def _batches(path: Path) -> Iterator[LeadBatch]:
     rows = 0
-    with path.open("rb") as stream, refusing("its data cannot be read"):
+    with refusing("its data cannot be read"), path.open("rb") as stream:
         file = _parquet(stream)
         for piece in file.iter_batches(batch_size=_BATCH_ROWS, use_threads=False):
             for batch in lead_batches(piece):
