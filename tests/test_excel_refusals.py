@@ -203,5 +203,5 @@ def test_a_workbook_that_shrinks_after_it_was_opened_is_refused(folder: Folder) 
     path = folder.write("leads.xlsx", packed(parts()))
     source = open_source(path, ReadOptions())
     path.write_bytes(packed(parts())[:-30])
-    with pytest.raises(LeadFileError, match=DAMAGED):
+    with pytest.raises(LeadFileError, match="it changed while it was read"):
         list(source.batches([]))

@@ -44,6 +44,7 @@ def open_arrow(path: Path, _: ReadOptions) -> LeadSource:
         columns=columns,
         batches=lambda _: _batches(path, read),
         position=lambda index, _: Position(index + 1),
+        decisions={"layout": "a file" if start == _FILE else "a stream"},
     )
 
 

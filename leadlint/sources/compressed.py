@@ -13,6 +13,25 @@ from leadlint.sources.csv import open_csv
 from leadlint.sources.identify import COMPRESSIONS, TEXT
 
 
+class _Inflated:
+    """A stream of what was compressed, for which damage is OSError, whatever pyarrow calls it."""
+
+    def __init__(self, stream: BinaryIO, codec: str) -> None:
+        self._stream = pa.CompressedInputStream(stream, codec)  # type: ignore[arg-type]
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._stream.read(size)
+        except pa.ArrowException:
+            raise OSError from None
+
+    def __enter__(self) -> _Inflated:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+
 def open_compressed(path: Path, options: ReadOptions) -> LeadSource:
     """Opens a text that gzip, bzip2, zstd or lz4 compressed; raises LeadFileError when it is something else."""
     inner = Path(path.stem).suffix.lower()
@@ -23,6 +42,6 @@ def open_compressed(path: Path, options: ReadOptions) -> LeadSource:
     codec = COMPRESSIONS[path.suffix.lower()]
 
     def opened() -> BinaryIO:
-        return cast(BinaryIO, pa.CompressedInputStream(path.open("rb"), codec))  # type: ignore[arg-type]
+        return cast(BinaryIO, _Inflated(path.open("rb"), codec))
 
     return open_csv(path, options, opened)

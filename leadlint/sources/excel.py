@@ -40,8 +40,11 @@ class _Top(NamedTuple):
 def open_excel(path: Path, options: ReadOptions) -> LeadSource:
     """Opens one sheet of a workbook; raises LeadFileError when it is none, or when it is not clear which sheet."""
     with refusing_damage(), path.open("rb") as stream:
-        top = _top(_worksheet(stream, options), options)
+        sheet = _worksheet(stream, options)
+        top = _top(sheet, options)
     remarks: list[Remark] = []
+    why = "as the manifest says" if options.sheet else "the only visible one"
+    header = f"row {top.first - 1:,}" if top.header else "none, as the manifest says"
     return LeadSource(
         format="xlsx",
         size=path.stat().st_size,
@@ -49,6 +52,7 @@ def open_excel(path: Path, options: ReadOptions) -> LeadSource:
         batches=lambda wanted: _batches(path, options, top, wanted, remarks),
         position=lambda index, total: Position(top.first + index) if index < total else Position(),
         remarks=remarks,
+        decisions={"sheet": f"`{sheet.name}`, {why}", "header": f"{header}, {count(len(top.columns), 'column')}"},
     )
 
 

@@ -77,6 +77,10 @@ def open_json(path: Path, options: ReadOptions) -> LeadSource:
         batches=lambda wanted: _batches(lines, contents, wanted) if wanted else _counted(contents),
         position=lambda index, total: _position(lines, index, total),
         encoding=lines.encoding,
+        decisions={
+            "encoding": f"{lines.encoding}, {'as the manifest says' if options.encoding else 'as JSON is written'}",
+            "counters": f"{contents.records:,} lines that are an object each",
+        },
     )
 
 

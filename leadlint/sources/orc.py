@@ -22,12 +22,14 @@ def open_orc(path: Path, _: ReadOptions) -> LeadSource:
         file = ORCFile(stream)
         _refuse_what_the_footer_does_not_cover(file)
         columns = tuple(file.schema.names)
+    decisions: dict[str, str] = {}
     return LeadSource(
         format="orc",
         size=path.stat().st_size,
         columns=columns,
-        batches=lambda _: _batches(path),
+        batches=lambda _: _batches(path, decisions),
         position=lambda index, _: Position(index + 1),
+        decisions=decisions,
     )
 
 
@@ -42,7 +44,7 @@ def _refuse_what_the_footer_does_not_cover(file: ORCFile) -> None:
         )
 
 
-def _batches(path: Path) -> Iterator[LeadBatch]:
+def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
     rows = 0
     with refusing("its data cannot be read"), path.open("rb") as stream:
         file = ORCFile(stream)
@@ -52,3 +54,4 @@ def _batches(path: Path) -> Iterator[LeadBatch]:
                 yield batch
     if rows != file.nrows:
         raise unreadable(f"{count(rows, 'row')}, where its footer says {file.nrows:,}", "export it again")
+    decisions["counters"] = f"{rows:,} by its rows, {file.nrows:,} by its footer"

@@ -27,12 +27,14 @@ def open_parquet(path: Path, _: ReadOptions) -> LeadSource:
     with refusing("not a whole Parquet file"), path.open("rb") as stream:
         columns = tuple(_parquet(stream).schema_arrow.names)
         _refuse_what_the_footer_does_not_cover(stream)
+    decisions: dict[str, str] = {}
     return LeadSource(
         format="parquet",
         size=path.stat().st_size,
         columns=columns,
-        batches=lambda _: _batches(path),
+        batches=lambda _: _batches(path, decisions),
         position=lambda index, _: Position(index + 1),
+        decisions=decisions,
     )
 
 
@@ -41,7 +43,7 @@ def _parquet(stream: BinaryIO) -> ParquetFile:
     return ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True)
 
 
-def _batches(path: Path) -> Iterator[LeadBatch]:
+def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
     rows = 0
     with refusing("its data cannot be read"), path.open("rb") as stream:
         file = _parquet(stream)
@@ -52,6 +54,7 @@ def _batches(path: Path) -> Iterator[LeadBatch]:
         declared = file.metadata.num_rows
     if rows != declared:
         raise unreadable(f"{count(rows, 'row')}, where its footer says {declared:,}", "export it again")
+    decisions["counters"] = f"{rows:,} by its rows, {declared:,} by its footer"
 
 
 def _refuse_what_the_footer_does_not_cover(stream: BinaryIO) -> None:

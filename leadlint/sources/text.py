@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
-import pyarrow as pa
-
 from leadlint.sources import unreadable
 
 HEAD = 1 << 18
@@ -41,12 +39,6 @@ class Text(NamedTuple):
 
     def chunks(self) -> Iterator[bytes]:
         """The text as UTF-8 without its mark, or as it is where no encoding was declared. Raises UnicodeError."""
-        try:
-            yield from self._chunks()
-        except pa.ArrowException:  # pyarrow has no better name for some damages of compressed data
-            raise OSError from None
-
-    def _chunks(self) -> Iterator[bytes]:
         plain = self.encoding in ("utf-8", "utf-8-sig")
         decoder = None if plain else codecs.getincrementaldecoder(self.encoding)()
         with self.open() as stream:

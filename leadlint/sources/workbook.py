@@ -31,7 +31,9 @@ Tag = tuple[str, dict[str, str]]
 """An element's name without its namespace, and its attributes."""
 
 
-class _Sheet(NamedTuple):
+class Sheet(NamedTuple):
+    """A sheet of cells, and the part of the archive that holds it."""
+
     name: str
     visible: bool
     part: str
@@ -45,21 +47,21 @@ class Workbook:
         self._parts = {_key(part.filename): part for part in self._archive.infolist()}
         main = next((part for kind, part in self._related("/").values() if kind == "officeDocument"), "")
         self._related_to_main = self._related(main)
-        self._sheets: list[_Sheet] = []
+        self._sheets: list[Sheet] = []
         self.from_1904 = False
         for tag, about in self.tags(main):
             if tag == "workbookPr" and about.get("date1904") in ("1", "true"):
                 self.from_1904 = True
             elif tag == "sheet" and (part := self._worksheet(about)):
-                self._sheets.append(_Sheet(about["name"], about.get("state", "visible") == "visible", part))
+                self._sheets.append(Sheet(about["name"], about.get("state", "visible") == "visible", part))
 
-    def sheet(self, name: str | None) -> str:
-        """The part that is the sheet of that name, or else the only visible one."""
+    def sheet(self, name: str | None) -> Sheet:
+        """The sheet of that name, or else the only visible one."""
         if not self._sheets:
             raise unreadable("an archive without any sheet of cells", "is it an Excel workbook? save it again as .xlsx")
         found = [sheet for sheet in self._sheets if (sheet.visible if name is None else sheet.name == name)]
         if len(found) == 1:
-            return found[0].part
+            return found[0]
         if name is not None:
             hint = did_you_mean(name, (sheet.name for sheet in self._sheets))
             raise unreadable(f"no sheet `{name}`{hint}", f"there are {_named(self._sheets)}")
@@ -106,7 +108,7 @@ class Workbook:
         }
 
 
-def _named(sheets: list[_Sheet]) -> str:
+def _named(sheets: list[Sheet]) -> str:
     names = [f"`{sheet.name}`" for sheet in sheets[:_MOST_NAMES]]
     more = len(sheets) - len(names)
     return listed([*names, f"{more:,} more"] if more else names)

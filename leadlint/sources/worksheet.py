@@ -21,7 +21,9 @@ class Worksheet:
     """One sheet of a workbook. Raises LeadFileError for what no spreadsheet writes."""
 
     def __init__(self, workbook: Workbook, name: str | None) -> None:
-        self._chunks = workbook.chunks(workbook.sheet(name))
+        sheet = workbook.sheet(name)
+        self.name = sheet.name
+        self._chunks = workbook.chunks(sheet.part)
         strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
         self._strings = Strings(workbook.chunks(strings) if strings else iter([b"<none/>"]))
         self._dates = frozenset(_date_styles(workbook.tags(styles))) if styles else frozenset()

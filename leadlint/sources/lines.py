@@ -1,0 +1,182 @@
+"""Records counted line by line: all that is asked of a line is asked here.
+
+Strict where pyarrow is lenient: a quote opens a cell only at its beginning, and nothing stands between a closing quote
+and the next delimiter.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from leadlint.sources.shapes import CONFLICT, MARK, WHITE, Shapes
+
+# What one row may be at the most: a quote that is never closed would otherwise take the rest of the file.
+LONGEST = 16 << 20
+# Stands in no line, and a text that holds it is refused for its NULs.
+_NEVER = b"\n\n\0\0"
+
+
+class Dialect(NamedTuple):
+    """How a delimited text is written: one byte each for `delimiter` and `quote`, no byte for no quote; cells of a row.
+
+    In every row the cell number `lead_column` is blank or holds `lead_mark`, as an email column holds @; None when no
+    such column is known. With `multiline` a quoted cell may hold lines that look like rows.
+    """
+
+    delimiter: bytes
+    quote: bytes
+    width: int
+    header: bytes = b""
+    lead_column: int | None = None
+    lead_mark: bytes = b"@"
+    multiline: bool = False
+
+
+class Damage(NamedTuple):
+    """Why a text cannot be counted: the rule that reports it, what is wrong, what settles it, and where."""
+
+    rule: str
+    message: str
+    help: str
+    row: int
+    line: int
+
+
+class LineScanner:
+    """Counts the records of whole lines; `damage` is the first thing found that forbids a count.
+
+    Records are numbered from 0; an empty line is none. `not_leads` are the numbers of those that are no lead: all cells
+    blank, or the header once more (`repeated_headers`, as rows). `place` is the row and line of record number `target`.
+    `row` and `line` are those that come next.
+    """
+
+    def __init__(self, dialect: Dialect, row: int = 1, line: int = 1, target: int = -1) -> None:
+        self.dialect = dialect
+        self.records = 0
+        self.not_leads: list[int] = []
+        self.repeated_headers: list[int] = []
+        self.damage: Damage | None = None
+        self.place: tuple[int, int] | None = None
+        self.row, self.line = row, line
+        self._target = target
+        self._opened: tuple[int, int] | None = None
+        self._size = 0
+        self._no_lead: bytes | None = None
+        self._blanks = dialect.delimiter + dialect.quote + b" \t\r\n\x0b\x0c"
+        self._white = WHITE.replace(dialect.delimiter, b"") if dialect.width > 1 else b""
+        self._quote = dialect.quote or _NEVER
+        self._header = self._cells(dialect.header)
+        self._words = sorted({cell for cell in self._header if cell}, key=len, reverse=True)
+        self._shapes = Shapes.of(dialect.delimiter, dialect.quote)
+
+    def take_lines(self, block: bytes) -> bytes:
+        """Counts what whole lines hold, and gives them back, those of white space empty."""
+        lines = []
+        for line in block.splitlines(keepends=True):
+            lines.append(self._take_line(line))
+            self.line += 1
+            if self.damage:
+                break
+        return b"".join(lines)
+
+    def _take_line(self, line: bytes) -> bytes:
+        if b"\0\0" in line:
+            self._refuse("unreadable-lead-file", "NUL bytes stand here", "export it again: the file is damaged")
+        if self._opened:
+            self._go_on(line)
+        elif self._quote in line:
+            self._take_quoted(line)
+        elif line.strip(b"\r\n" + self._white):
+            self._end_record(line)
+        else:  # a row to a spreadsheet, but no record to any reader
+            self.row += 1
+            return b"\n"
+        return line
+
+    def _take_quoted(self, line: bytes) -> None:
+        if self._shapes.whole.fullmatch(line):
+            self._end_record(line)
+        elif self._shapes.opening.fullmatch(line):
+            self._opened, self._size = (self.row, self.line), len(line)
+            self._no_lead = line
+        else:
+            self._stray_quote()
+
+    def _go_on(self, line: bytes) -> None:
+        """A line that begins inside a quoted cell: it stays inside, or the cell ends in it."""
+        self._size += len(line)
+        self._refuse_long(self._size)
+        if self._no_lead is not None:
+            self._no_lead += line
+            if self._no_lead.strip(self._blanks) and not self.dialect.header.startswith(self._no_lead.rstrip(b"\r\n")):
+                self._no_lead = None
+        inside = self._inside(line)
+        if self._is_like_row(inside):
+            message = "a quoted cell that opens here swallows lines that look like rows"
+            way_out = "close it; or say in the file's entry `quote: none` if quotes are text, `multiline: true` if not"
+            self._refuse("malformed-row", message, way_out, *(self._opened or ()))
+        if len(inside) < len(line):
+            behind = line[len(inside) + 1 :]
+            if self._shapes.rest.fullmatch(behind):
+                self._end_record()
+            elif not self._shapes.rest_opening.fullmatch(behind):
+                self._stray_quote()
+
+    def _stray_quote(self) -> None:
+        way_out = "double a quote inside a cell, or name the file's `quote` in its entry"
+        self._refuse("malformed-row", "a quote stands neither at the beginning nor at the end of its cell", way_out)
+
+    def _inside(self, line: bytes) -> bytes:
+        """What of a line that begins inside a quoted cell stands inside: all before the quote that closes it."""
+        ending = self._shapes.ending.match(line)
+        return line[: ending.end() - 1] if ending else line
+
+    def _is_like_row(self, part: bytes) -> bool:
+        """A cell that was never closed goes on to the next quote, and takes the rows between with it."""
+        delimiter, _, width, _, column, mark, multiline = self.dialect
+        if multiline or part.count(delimiter) + 1 < width or not part.strip():
+            return False
+        cell = part.split(delimiter)[column].strip(self._blanks) if column is not None else b""
+        return not cell or mark in cell
+
+    def _end_record(self, line: bytes | None = None) -> None:
+        """A record ends; `line` is all of it, None when it has several lines."""
+        row, number = self._opened or (self.row, self.line)
+        record = self._no_lead if line is None else line
+        self.row, self._opened, self._no_lead = row + 1, None, None
+        if record is not None:
+            record = record.rstrip(b"\r\n")
+            if self._may_be_header(record) and self._cells(record.removeprefix(MARK)) == self._header:
+                self.repeated_headers.append(row)
+                self.not_leads.append(self.records)
+            elif not record.strip(self._blanks) and self._shapes.blank.fullmatch(record):
+                self.not_leads.append(self.records)
+            else:
+                self._look_for_strangers(record, row)
+        if self.records == self._target:
+            self.place = row, number
+        self.records += 1
+
+    def _may_be_header(self, text: bytes) -> bool:
+        """Does it hold all words of the header? The longest first, which nearly always is not there."""
+        return bool(self._words) and all(word in text for word in self._words)
+
+    def _cells(self, record: bytes) -> list[bytes]:
+        """The cells, to be compared with those of the header, however they are quoted."""
+        return [cell.strip(self._blanks) for cell in record.split(self.dialect.delimiter)]
+
+    def _look_for_strangers(self, line: bytes, row: int) -> None:
+        if line.startswith(CONFLICT):
+            self._refuse("unreadable-lead-file", "a merge conflict is not resolved", "resolve it with git", row)
+        if line.startswith(MARK):
+            way_out = "a second file begins here: make two files of it"
+            self._refuse("unreadable-lead-file", "a byte-order mark in mid-file", way_out, row)
+
+    def _refuse(self, rule: str, message: str, help: str, row: int = 0, line: int = 0) -> None:  # noqa: A002
+        self.damage = self.damage or Damage(rule, message, help, row or self.row, line or self.line)
+
+    def _refuse_long(self, size: int) -> None:
+        if size > LONGEST:
+            message = "a row is longer than 16 MiB"
+            way_out = "is a line end or a closing quote missing?"
+            self._refuse("unreadable-lead-file", message, way_out, *(self._opened or ()))
