@@ -84,9 +84,10 @@ class Feed:
     def lead_batch(self, batch: pa.RecordBatch, before: int, wanted: Sequence[int]) -> LeadBatch:
         """A batch of pyarrow's with the rows in it that the scanner knows to be no leads."""
         not_leads = self.scanner.not_leads
-        first, last = bisect_left(not_leads, before), bisect_left(not_leads, before + batch.num_rows)
-        columns = {index: batch.column(f"f{index}") for index in wanted}
-        return LeadBatch(batch.num_rows, columns, frozenset(number - before for number in not_leads[first:last]))
+        end = bisect_left(not_leads, before + batch.num_rows)
+        numbers = frozenset(number - before for number in not_leads[:end])
+        del not_leads[:end]  # a list may end in millions of blank rows
+        return LeadBatch(batch.num_rows, {index: batch.column(f"f{index}") for index in wanted}, numbers)
 
     def remarks(self, skipped: Sequence[Skipped]) -> list[Remark]:
         """What is to be said of a text that was counted."""
@@ -96,7 +97,7 @@ class Feed:
         if repeated:
             message = f"{count(len(repeated), 'row')} passed over: the header once more"
             found.append(Remark("skipped-rows", message, repeated[0]))
-        if blank := len(self.scanner.not_leads) - len(repeated):
+        if blank := self.scanner.blank_rows:
             found.append(Remark("skipped-rows", f"{count(blank, 'row')} passed over: all cells blank"))
         if self._unfinished and not self._footer:
             message = "its last row has no line end: whole, or what is left of a file that was cut?"

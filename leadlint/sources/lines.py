@@ -6,6 +6,7 @@ and the next delimiter.
 
 from __future__ import annotations
 
+from array import array
 from typing import NamedTuple
 
 from leadlint.sources.shapes import CONFLICT, MARK, WHITE, Shapes
@@ -46,15 +47,16 @@ class LineScanner:
     """Counts the records of whole lines; `damage` is the first thing found that forbids a count.
 
     Records are numbered from 0; an empty line is none. `not_leads` are the numbers of those that are no lead: all cells
-    blank, or the header once more (`repeated_headers`, as rows). `place` is the row and line of record number `target`.
-    `row` and `line` are those that come next.
+    blank (`blank_rows` is how many), or the header once more (`repeated_headers`, as rows). `place` is the row and line
+    of record number `target`. `row` and `line` are those that come next.
     """
 
     def __init__(self, dialect: Dialect, row: int = 1, line: int = 1, target: int = -1) -> None:
         self.dialect = dialect
         self.records = 0
-        self.not_leads: list[int] = []
+        self.not_leads = array("q")
         self.repeated_headers: list[int] = []
+        self.blank_rows = 0
         self.damage: Damage | None = None
         self.place: tuple[int, int] | None = None
         self.row, self.line = row, line
@@ -151,6 +153,7 @@ class LineScanner:
                 self.not_leads.append(self.records)
             elif not record.strip(self._blanks) and self._shapes.blank.fullmatch(record):
                 self.not_leads.append(self.records)
+                self.blank_rows += 1
             else:
                 self._look_for_strangers(record, row)
         if self.records == self._target:
