@@ -117,3 +117,24 @@ def test_a_wrong_checksum_of_bzip2_is_refused(place: int, folder: Folder) -> Non
     packed = bytearray(bz2.compress(LEADS))
     packed[place] ^= 1  # behind the four bytes that mark the file and the six that mark its first block
     refused(folder, "bz2", bytes(packed))
+
+
+@pytest.mark.parametrize(
+    ("content", "rule", "message"),
+    [
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "unfetched-lead-file", "a pointer of Git LFS"),
+        (b"<!DOCTYPE html><html>Email</html>", "mismatched-file-type", "it is HTML or XML"),
+        (gzip.compress(b"Email\na@example.com\n"), "mismatched-file-type", "it is compressed by gzip"),
+        (
+            b"leads.csv".ljust(257, b"\0") + b"ustar\x0000".ljust(255, b"\0") + b"Email\n",
+            "mismatched-file-type",
+            "a tar archive",
+        ),
+    ],
+)
+def test_what_is_compressed_is_looked_at_too(content: bytes, rule: str, message: str, folder: Folder) -> None:
+    path = folder.write("leads.csv.gz", gzip.compress(content))
+    with pytest.raises(LeadFileError, match=f"inside, .*{message}") as caught:
+        open_source(path, ReadOptions())
+    assert caught.value.rule == rule
+    assert caught.value.help == "export the leads as CSV, and compress that"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import Folder
+from support import Folder, report
 
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, Position, open_source
@@ -59,3 +59,16 @@ def test_counters_that_disagree_are_told_with_both_numbers(folder: Folder, monke
     monkeypatch.setattr(Scanner, "finish", miscounting)
     with pytest.raises(LeadFileError, match="two counters disagree: 2 and 3 rows"):
         leads(folder, b"Email,Name\n" + ROW * 2)
+
+
+def test_a_quote_that_is_the_delimiter_too_is_refused(folder: Folder) -> None:
+    with pytest.raises(LeadFileError, match="its delimiter and its quote are the same character"):
+        leads(folder, b"Email,Name\n" + ROW, ReadOptions(quote=","))
+
+
+def test_a_file_of_which_all_lines_are_skipped_says_so(folder: Folder) -> None:
+    folder.write("a.csv", b"Email,Name\n" + ROW)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": [{"path": "a.csv", "skip_lines": 9}]})
+    (found,) = report("manifest.yaml")["diagnostics"]
+    assert (found["name"], found["message"]) == ("no-leads", "a.csv: nothing stands behind 9 skipped lines")
+    assert found["help"] == "mend `skip_lines`, or export it again"

@@ -108,11 +108,11 @@ class LeadSource(NamedTuple):
 
 def open_source(path: Path, options: ReadOptions) -> LeadSource:
     """Opens a lead file as what its bytes and its ending say; raises LeadFileError when it cannot be read."""
-    from leadlint.sources.identify import identify
+    from leadlint.sources.identify import LOOKED_AT, identify
 
     try:
         with path.open("rb") as stream:
-            kind = identify(path, stream.read(1024))
+            kind = identify(path, stream.read(LOOKED_AT))
         state = _state(path)
         kind.refuse_keys(options)
         source = kind.reader(path, options)

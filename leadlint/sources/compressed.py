@@ -8,9 +8,9 @@ from typing import BinaryIO, cast
 import pyarrow as pa
 
 from leadlint.reading import ReadOptions
-from leadlint.sources import LeadSource, unreadable
+from leadlint.sources import LeadFileError, LeadSource, unreadable
 from leadlint.sources.csv import open_csv
-from leadlint.sources.identify import COMPRESSIONS, TEXT
+from leadlint.sources.identify import COMPRESSIONS, LOOKED_AT, TEXT, identify
 
 
 class _Inflated:
@@ -33,7 +33,7 @@ class _Inflated:
 
 
 def open_compressed(path: Path, options: ReadOptions) -> LeadSource:
-    """Opens a text that gzip, bzip2, zstd or lz4 compressed; raises LeadFileError when it is something else."""
+    """Opens a text that gzip, bzip2, zstd or lz4 compressed; raises LeadFileError when something else is inside."""
     inner = Path(path.stem).suffix.lower()
     if inner not in TEXT.endings:
         raise unreadable(
@@ -44,4 +44,10 @@ def open_compressed(path: Path, options: ReadOptions) -> LeadSource:
     def opened() -> BinaryIO:
         return cast(BinaryIO, _Inflated(path.open("rb"), codec))
 
+    with opened() as stream:
+        try:
+            identify(path.with_suffix(""), stream.read(LOOKED_AT))
+        except LeadFileError as error:
+            way_out = "export the leads as CSV, and compress that"
+            raise LeadFileError(error.rule, f"inside, {error.message}", way_out) from None
     return open_csv(path, options, opened)

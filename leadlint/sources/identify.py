@@ -40,6 +40,10 @@ class Kind(NamedTuple):
         return reader
 
 
+LOOKED_AT = 1024
+"""So many bytes at the beginning of a file say what it is."""
+
+
 def _keys(keys: list[str]) -> str:
     return listed(f"`{key}`" for key in keys)
 
@@ -82,6 +86,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"\x28\xb5\x2f\xfd", Kind("compressed by zstd", (".zst",), _COMPRESSED)),
     (rb"\x04\x22\x4d\x18", Kind("compressed by lz4", (".lz4",), _COMPRESSED)),
     (rb"\xfd7zXZ", Kind("compressed by xz", ())),
+    (rb"(?s).{257}ustar", Kind("a tar archive", ())),
     (rb"%PDF-", Kind("a PDF", ())),
     (rb"SQLite format 3\0", Kind("an SQLite database", ())),
     (rb"\0\x05\x16[\0\x07]", Kind("what macOS keeps beside a file (AppleDouble)", ())),

@@ -54,6 +54,8 @@ def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top 
         return Top(start, b"", b"", [], [], b"")
     delimiter = (options.delimiter or "").encode() or start.delimiter or _detected(path, body, quote)
     quote = quote if options.quote else find_quote(body, delimiter)
+    if quote == delimiter:
+        raise unreadable("its delimiter and its quote are the same character", "name another `quote` or `delimiter`")
     if not options.skip_lines and options.header:
         start = _behind_preamble(start, head, delimiter, quote, options)
     lines = head[start.offset :].splitlines(keepends=True)

@@ -10,6 +10,7 @@ from leadlint.words import count
 
 if TYPE_CHECKING:
     from leadlint.facts import Counted, Scan
+    from leadlint.manifest.model import LeadEntry
 
 
 @rule("LL206", Severity.ERROR)
@@ -58,18 +59,25 @@ def no_leads(scan: Scan) -> Iterator[Finding]:
         for file in facts.files:
             if file.counted and not file.counted.leads:
                 yield Finding(
-                    message=f"{file.path}: {_none_of(file.counted, bool(file.entry.where))}",
+                    message=f"{file.path}: {_none_of(file.counted, file.entry)}",
                     location=file.entry.location,
                     manifest=facts.manifest.path,
                     campaign=facts.campaign.name,
                     about=file.path,
-                    help="mend `where`: it wants the whole cell" if file.entry.where else "export it again",
+                    help=_way_out(file.entry),
                 )
 
 
-def _none_of(counted: Counted, where: bool) -> str:
+def _way_out(entry: LeadEntry) -> str:
+    if entry.where:
+        return "mend `where`: it wants the whole cell"
+    return "mend `skip_lines`, or export it again" if entry.options.skip_lines else "export it again"
+
+
+def _none_of(counted: Counted, entry: LeadEntry) -> str:
     if not counted.source.columns:
-        return "the file is empty"
+        skipped = entry.options.skip_lines
+        return f"nothing stands behind {count(skipped, 'skipped line')}" if skipped else "the file is empty"
     if not counted.records:
         return "a header and no lead"
-    return f"none of {count(counted.records, 'row')} " + ("meets `where`" if where else "holds anything")
+    return f"none of {count(counted.records, 'row')} " + ("meets `where`" if entry.where else "holds anything")
