@@ -49,6 +49,8 @@ def test_a_row_as_no_spreadsheet_writes_it_is_refused_by_its_number(row: str, fo
         '<c t="s"><v>2</v></c>',
         '<c t="s"><v>-1</v></c>',
         '<c t="s"><v>x</v></c>',
+        '<c t="s"><v/></c>',
+        "<c><v> </v></c>",
         '<c t="b"><v>2</v></c>',
         '<c t="x"><v>2</v></c>',
         "<c><v>example.com</v></c>",

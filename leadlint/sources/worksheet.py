@@ -71,11 +71,11 @@ class Worksheet:
             return None
         if kind in _TEXTS:
             return _unescaped(value)
-        value = value.strip()
+        if kind == "s" and parts:
+            return _unescaped(self._strings[value])
         if not value:
             return ""
-        if kind == "s":
-            return _unescaped(self._strings[value])
+        value = value.strip()
         if kind == "b":
             return _TRUTH[value]
         if kind != "n":
