@@ -28,17 +28,18 @@ class Scanner(LineScanner):
         if self.damage:
             return b""
         data = self._rest + chunk if self._rest else chunk
-        end = self._end_of_records(data)
+        end, quotes = self._end_of_records(data)
         if len(data) - end > LONGEST:  # a quote that stands for itself makes all behind it look quoted
             end = self._end_of_line(data, len(data))
-        records = self._take(data[:end])
+            quotes = data.count(self._quote, 0, end)
+        records = self._take(data[:end], quotes)
         self._rest = data[end:]
         self._refuse_long(len(self._rest))
         return records
 
     def finish(self) -> bytes:
         """Takes the end of the text, and gives back what is left of it."""
-        records = b"" if self.damage else self._take(self._rest)
+        records = b"" if self.damage else self._take(self._rest, self._rest.count(self._quote))
         if self._opened:
             way_out = "close the quote, or name the file's `quote` in its entry"
             self._refuse("malformed-row", "the file ends inside quotes that open here", way_out, *self._opened)
@@ -49,22 +50,22 @@ class Scanner(LineScanner):
         """Where the last line ends before there. A CR at the very end may be the first half of a CRLF."""
         return max(data.rfind(b"\n", 0, end), data.rfind(b"\r", 0, min(end, len(data) - 1))) + 1
 
-    def _end_of_records(self, data: bytes) -> int:
-        """Where the last line ends that, as far as quotes tell, ends a record: the next may go on in the next chunk."""
+    def _end_of_records(self, data: bytes) -> tuple[int, int]:
+        """Where the last line ends that, as far as quotes tell, ends a record, and how many quotes stand before."""
         end = len(data)
-        inside = data.count(self._quote) if self._quote in data else 0
+        quotes = data.count(self._quote) if self._quote in data else 0
         while end:
             line_end = self._end_of_line(data, end)
-            inside -= data.count(self._quote, line_end, end) if inside else 0
-            if not inside & 1:
-                return line_end
+            quotes -= data.count(self._quote, line_end, end) if quotes else 0
+            if not quotes & 1:
+                return line_end, quotes
             end = data.rfind(self._quote, 0, line_end)
-            inside -= 1
-        return 0
+            quotes -= 1
+        return 0, 0
 
-    def _take(self, block: bytes) -> bytes:
+    def _take(self, block: bytes, quotes: int) -> bytes:
         """Counts whole records, at the speed of a search for nearly all blocks."""
-        plain = self._plain(block)
+        plain = self._plain(block, quotes)
         if plain is None or self.records <= self._target < self.records + plain[0]:
             return self.take_lines(block)
         records, breaks = plain
@@ -73,22 +74,34 @@ class Scanner(LineScanner):
         self.line += records + breaks
         return block
 
-    def _plain(self, block: bytes) -> tuple[int, int] | None:
+    def _plain(self, block: bytes, quotes: int) -> tuple[int, int] | None:
         """How many records there are and line breaks in them, when nothing need be asked about any of them."""
         if self._opened or b"\0" in block or (b"\r" in block and LONE_CR.search(block)) or self._may_be_header(block):
             return None
-        bare, breaks = block, 0
-        if self._quote in block:
-            parts = self._shapes.quoted.split(block)
-            runs = parts[1::3]
-            del parts[1::3]
-            bare, quoted = b"".join(filter(None, parts)), b"".join(runs)
+        breaks = 0
+        if quotes:
+            runs = self._shapes.quoted.findall(block)
+            quoted = b"".join(runs)
+            if quoted.count(self._quote) != quotes:
+                return None  # one stands where it may not
             breaks = quoted.count(b"\n") if b"\n" in quoted else 0
-            if self._quote in bare or (breaks and any(self._swallows(run) for run in runs if b"\n" in run)):
+            if breaks and any(b"\n" in run and self._swallows(run) for run in runs):
                 return None
-        if not bare.endswith(b"\n") or self._shapes.stranger.match(bare) or self._shapes.behind.search(bare):
+        if not block.endswith(b"\n") or self._has_stranger(block):
             return None
-        return bare.count(b"\n"), breaks
+        return block.count(b"\n") - breaks, breaks
+
+    def _has_stranger(self, block: bytes) -> bool:
+        """Is there a line outside quotes that wants a look? Within them an empty line is nothing strange."""
+        if self._shapes.stranger.match(block):
+            return True
+        seen = quotes = 0
+        for line in self._shapes.behind.finditer(block):
+            quotes += block.count(self._quote, seen, line.start())
+            seen = line.start()
+            if not quotes & 1:
+                return True
+        return False
 
     def _swallows(self, run: bytes) -> bool:
         """Does a cell of this run of quoted cells hold a line that looks like a row?"""

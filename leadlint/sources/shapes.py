@@ -19,9 +19,8 @@ class Shapes(NamedTuple):
     `whole` is a line that is a record, `opening` one that ends inside a quoted cell, `ending` what is left of such a
     cell, `rest` and `rest_opening` what may follow it. `blank` is a record without a lead.
 
-    `quoted` is a run of quoted cells, wherever one may stand: its groups are the first byte of the line behind its
-    beginning that is not blank, and the run. What it splits a text into holds no quote if each stands where it may.
-    `stranger` is a line that wants a look, though it has no quotes, and `behind` the same behind another line.
+    `quoted` is a run of quoted cells, wherever one may stand. `stranger` is a line that wants a look, and `behind` the
+    same behind another line, up to its end.
     """
 
     whole: re.Pattern[bytes]
@@ -45,8 +44,7 @@ class Shapes(NamedTuple):
         # An empty cell is one only before a delimiter or at the end, or it would be found before a quote that opens.
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
         blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, b" \t\x0b\x0c".replace(delimiter, b""))
-        blank = rb"%b%b \t\x0b\x0c" % (d, q)
-        stranger = rb"(?:[%b\x1a\r]*+\n|%b)" % (blank, b"|".join((*CONFLICT, MARK)))
+        stranger = rb"(?:[%b%b \t\x0b\x0c\x1a\r]*+(?=\n)|%b)" % (d, q, b"|".join((*CONFLICT, MARK)))
         return Shapes(
             whole=re.compile(rb"%b(?:%b%b)*+[\r\n]*" % (cell, d, cell)),
             opening=re.compile(rb"(?:%b%b)*+%b%b" % (cell, d, q, inside)),
@@ -54,10 +52,7 @@ class Shapes(NamedTuple):
             rest=re.compile(rb"(?:%b%b)*+[\r\n]*" % (d, cell)),
             rest_opening=re.compile(rb"(?:%b%b)*+%b%b%b" % (d, cell, d, q, inside)),
             blank=re.compile(rb"(?:%b)(?:%b(?:%b))*+" % (blank_cell, d, blank_cell)),
-            quoted=re.compile(
-                rb"(%b(?<![^%b\n]%b)(?=[%b]*+([^%b\r\n])?+)%b(?:%b%b%b)*+)(?=[%b\r\n])"
-                % (q, d, q, blank, blank, cell_end, d, q, cell_end, d)
-            ),
+            quoted=re.compile(rb"%b(?<![^%b\n]%b)%b(?:%b%b%b)*+(?=[%b\r\n])" % (q, d, q, cell_end, d, q, cell_end, d)),
             stranger=re.compile(stranger),
             behind=re.compile(b"\n" + stranger),
         )
