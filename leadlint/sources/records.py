@@ -80,12 +80,12 @@ class Scanner(LineScanner):
             return None
         breaks = 0
         if quotes:
-            runs = self._shapes.quoted.findall(block)
-            quoted = b"".join(runs)
+            quoted = self.dialect.delimiter.join(self._shapes.quoted.findall(block))
             if quoted.count(self._quote) != quotes:
                 return None  # one stands where it may not
             breaks = quoted.count(b"\n") if b"\n" in quoted else 0
-            if breaks and any(b"\n" in run and self._swallows(run) for run in runs):
+            # Whatever stands behind a line break within quotes begins inside them.
+            if breaks and any(self._is_like_row(self._inside(line)) for line in quoted.split(b"\n")[1:]):
                 return None
         if not block.endswith(b"\n") or self._has_stranger(block):
             return None
@@ -101,16 +101,4 @@ class Scanner(LineScanner):
             seen = line.start()
             if not quotes & 1:
                 return True
-        return False
-
-    def _swallows(self, run: bytes) -> bool:
-        """Does a cell of this run of quoted cells hold a line that looks like a row?"""
-        if run.count(self.dialect.delimiter) + 1 < self.dialect.width:
-            return False
-        first, *lines = run.split(b"\n")
-        quotes = first.count(self._quote)
-        for line in lines:
-            if quotes & 1 and self._is_like_row(self._inside(line)):
-                return True
-            quotes += line.count(self._quote)
         return False
