@@ -175,17 +175,24 @@ _TOTAL = re.compile(rb"(?i)[\s,;\t|\"]*(?:grand |sub)?(?:totals?|sum|summe|gesam
 _CONTACT = re.compile(rb"[^\W\d_]|@|[\x80-\xff]|\+\s*\d|\(\d|\d-\d|(?<![\d.,])0\d[\d\s./]{4}|\d{10}")
 
 
+# A line of nothing but one quoted cell, as Salesforce puts the report's name, its author and their company in a footer.
+_NOTICE = re.compile(rb'"(?:Confidential|Copyright)')
+_ONE_CELL = re.compile(rb'"[^"@]*"')
+
+
 def find_end(tail: bytes) -> int:
     """Where in the last bytes of a text a footer begins that reports put beneath their rows; its end without one."""
-    lines = tail.splitlines(keepends=True)
+    lines = [line.strip(b"\r\n") for line in tail.splitlines(keepends=True)]
     keep = len(lines)
     for number in range(len(lines) - 1, 0, -1):
-        bare = lines[number].strip(b"\r\n")
+        bare = lines[number]
         if _FOOTER.fullmatch(bare) or (keep == number + 1 and _is_total(bare)):
             keep = number
-        elif bare:
+        elif bare and not _ONE_CELL.fullmatch(bare):
             break
-    return sum(map(len, lines[:keep]))
+    if _NOTICE.match(b"".join(lines[keep:])) and _ONE_CELL.fullmatch(lines[keep - 1]) and not lines[keep - 2]:
+        keep -= 1  # the name of the report, between an empty line and the rest
+    return sum(map(len, tail.splitlines(keepends=True)[:keep]))
 
 
 def _is_total(line: bytes) -> bool:

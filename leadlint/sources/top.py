@@ -102,12 +102,18 @@ def _behind_preamble(start: Start, head: bytes, delimiter: bytes, quote: bytes, 
             return start
         if has_lead_column(cells, options.columns) and not looks_like_data(cells, options.columns):
             above = lines[:number]
-            title = all(len(_split(one, delimiter, quote) or ()) < len(cells) and b"@" not in one for one in above)
+            filled = sum(map(bool, map(str.strip, cells)))
+            title = all(_filled(one, delimiter, quote) < filled and b"@" not in one for one in above)
             return start.moved(number, sum(map(len, above))) if above and title else start
     return start
 
 
 _LONGEST_PREAMBLE = 20
+
+
+def _filled(line: bytes, delimiter: bytes, quote: bytes) -> int:
+    """How many of its cells hold anything: a sheet with a title above has as many commas there as below."""
+    return sum(map(bool, map(str.strip, _split(line, delimiter, quote) or ())))
 
 
 def _split(line: bytes, delimiter: bytes, quote: bytes) -> list[str] | None:
