@@ -7,8 +7,37 @@ from hypothesis import strategies as st
 
 from leadlint.sources.records import Dialect, Scanner
 
-PLAIN = [b"a", b"b@c", b"1", b",", b",", b";", b"\n", b"\n", b"\r\n", b"\r", b" ", b"\t", b"\xc3\xa9", b"h,i\n"]
-QUOTED = [b'"', b'""', b'","', b'"\n"', b'"x"', b'"y,z"', b'"p\nq"', b'"p\n\nq"', b'""""', b'" "']
+PLAIN = [
+    b"a",
+    b"b@c",
+    b"1",
+    b",",
+    b",",
+    b";",
+    b"\n",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b" ",
+    b"\t",
+    b"\xc3\xa9",
+    b"h,i\n",
+    b"H , i\n",
+]
+QUOTED = [
+    b'"',
+    b'""',
+    b'","',
+    b'"\n"',
+    b'"x"',
+    b'"y,z"',
+    b'"p\nq"',
+    b'"p\n\nq"',
+    b'""""',
+    b'" "',
+    b'"h",i\n',
+    b'h,"I"\r\n',
+]
 STRANGE = [b"\x1a", b"\0", b"<<<<<<< ", b"\xef\xbb\xbf"]
 PIECES = st.sampled_from([*PLAIN, *QUOTED, *STRANGE])
 TEXTS = st.lists(PIECES, max_size=14).map(b"".join)

@@ -257,6 +257,8 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
         ("a.csv", b"'Email'\n'a@x.yy'\n''\n", 1),
         ("a.csv", b'Email,Name\na@x.yy,A\n"Email","Name"\nb@x.yy,B\n', 2),
         ("a.csv", b'"Email","Name"\n"a@x.yy","A"\nEmail, Name\n"b@x.yy","B"\n', 2),
+        ("a.csv", b'Email,Name\na@x.yy,A\n"EMAIL",name\nb@x.yy,B\nemail,x\nEmail Ltd,y\n', 4),
+        ("a.csv", b',Email,Name\n0,a@x.yy,A\n"",email,name\n0,b@x.yy,B\n', 2),
         ("a.csv", b'Email,"First\nName"\na@x.yy,"x\ny"\nEmail,"First\nName"\nb@x.yy,B\n', 2),
         ("a.csv", b"Company,Phone\nA,+33 1 23 45 67 89\nTotal,+33 6 12 34 56 78\n", 2),
         ("a.csv", b"Company,Phone\nA,1\nTotal,(415) 555-0100\n", 2),

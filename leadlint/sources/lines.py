@@ -68,8 +68,8 @@ class LineScanner:
         self._white = WHITE.replace(dialect.delimiter, b"") if dialect.width > 1 else b""
         self._quote = dialect.quote or _NEVER
         self._header = self._cells(dialect.header)
-        self._words = sorted({cell for cell in self._header if cell}, key=len, reverse=True)
-        self._shapes = Shapes.of(dialect.delimiter, dialect.quote)
+        first = next(filter(None, self._header), b"").partition(b"\n")[0].rstrip()
+        self._shapes = Shapes.of(dialect.delimiter, dialect.quote, first)
 
     def take_lines(self, block: bytes) -> bytes:
         """Counts what whole lines hold, and gives them back, those of white space empty."""
@@ -148,7 +148,7 @@ class LineScanner:
         self.row, self._opened, self._no_lead = row + 1, None, None
         if record is not None:
             record = record.rstrip(b"\r\n")
-            if self._may_be_header(record) and self._cells(record.removeprefix(MARK)) == self._header:
+            if self._is_header(record.removeprefix(MARK)):
                 self.repeated_headers.append(row)
                 self.not_leads.append(self.records)
             elif not record.strip(self._blanks) and self._shapes.blank.fullmatch(record):
@@ -160,13 +160,13 @@ class LineScanner:
             self.place = row, number
         self.records += 1
 
-    def _may_be_header(self, text: bytes) -> bool:
-        """Does it hold all words of the header? The longest first, which nearly always is not there."""
-        return bool(self._words) and all(word in text for word in self._words)
+    def _is_header(self, record: bytes) -> bool:
+        """Is it the header once more, however it is quoted and whatever its capitals?"""
+        return bool(self._shapes.header.match(record)) and self._cells(record) == self._header
 
     def _cells(self, record: bytes) -> list[bytes]:
         """The cells, to be compared with those of the header, however they are quoted."""
-        return [cell.strip(self._blanks) for cell in record.split(self.dialect.delimiter)]
+        return [cell.strip(self._blanks).lower() for cell in record.split(self.dialect.delimiter)]
 
     def _look_for_strangers(self, line: bytes, row: int) -> None:
         if line.startswith(CONFLICT):

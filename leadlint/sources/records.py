@@ -76,7 +76,7 @@ class Scanner(LineScanner):
 
     def _plain(self, block: bytes, quotes: int) -> tuple[int, int] | None:
         """How many records there are and line breaks in them, when nothing need be asked about any of them."""
-        if self._opened or b"\0" in block or (b"\r" in block and LONE_CR.search(block)) or self._may_be_header(block):
+        if self._opened or b"\0" in block or (b"\r" in block and LONE_CR.search(block)):
             return None
         breaks = 0
         if quotes:

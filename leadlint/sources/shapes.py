@@ -17,7 +17,8 @@ class Shapes(NamedTuple):
     """The patterns of one delimiter and one quote.
 
     `whole` is a line that is a record, `opening` one that ends inside a quoted cell, `ending` what is left of such a
-    cell, `rest` and `rest_opening` what may follow it. `blank` is a record without a lead.
+    cell, `rest` and `rest_opening` what may follow it. `blank` is a record without a lead, `header` the beginning of
+    one that may be the header once more.
 
     `quoted` is a run of quoted cells, wherever one may stand. `stranger` is a line that wants a look, and `behind` the
     same behind another line, up to its end.
@@ -29,14 +30,15 @@ class Shapes(NamedTuple):
     rest: re.Pattern[bytes]
     rest_opening: re.Pattern[bytes]
     blank: re.Pattern[bytes]
+    header: re.Pattern[bytes]
     quoted: re.Pattern[bytes]
     stranger: re.Pattern[bytes]
     behind: re.Pattern[bytes]
 
     @staticmethod
     @cache
-    def of(delimiter: bytes, quote: bytes) -> Shapes:
-        """The patterns, compiled once for each way of writing."""
+    def of(delimiter: bytes, quote: bytes, first: bytes) -> Shapes:
+        """The patterns for a text with this first name in its header, compiled once for each."""
         d, q = re.escape(delimiter), re.escape(quote or b"\0")
         inside = rb"(?:[^%b]++|%b%b)*+" % (q, q, q)
         # The same, faster where quotes within a cell are few.
@@ -44,7 +46,9 @@ class Shapes(NamedTuple):
         # An empty cell is one only before a delimiter or at the end, or it would be found before a quote that opens.
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
         blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, b" \t\x0b\x0c".replace(delimiter, b""))
-        stranger = rb"(?:[%b%b \t\x0b\x0c\x1a\r]*+(?=\n)|%b)" % (d, q, b"|".join((*CONFLICT, MARK)))
+        header = rb"[%b%b \t]*+(?i:%b)[%b \t]*+(?:[%b\r\n]|\Z)" % (d, q, re.escape(first) or b"(?!)", q, d)
+        strange = b"|".join((*CONFLICT, MARK, header))
+        stranger = rb"(?:[%b%b \t\x0b\x0c\x1a\r]*+(?=\n)|%b)" % (d, q, strange)
         return Shapes(
             whole=re.compile(rb"%b(?:%b%b)*+[\r\n]*" % (cell, d, cell)),
             opening=re.compile(rb"(?:%b%b)*+%b%b" % (cell, d, q, inside)),
@@ -52,6 +56,7 @@ class Shapes(NamedTuple):
             rest=re.compile(rb"(?:%b%b)*+[\r\n]*" % (d, cell)),
             rest_opening=re.compile(rb"(?:%b%b)*+%b%b%b" % (d, cell, d, q, inside)),
             blank=re.compile(rb"(?:%b)(?:%b(?:%b))*+" % (blank_cell, d, blank_cell)),
+            header=re.compile(header),
             quoted=re.compile(rb"%b(?<![^%b\n]%b)%b(?:%b%b%b)*+(?=[%b\r\n])" % (q, d, q, cell_end, d, q, cell_end, d)),
             stranger=re.compile(stranger),
             behind=re.compile(b"\n" + stranger),

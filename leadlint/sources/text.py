@@ -190,7 +190,12 @@ def find_end(tail: bytes) -> int:
             keep = number
         elif bare and not _ONE_CELL.fullmatch(bare):
             break
-    if _NOTICE.match(b"".join(lines[keep:])) and _ONE_CELL.fullmatch(lines[keep - 1]) and not lines[keep - 2]:
+    if (
+        keep > 1
+        and _NOTICE.match(b"".join(lines[keep:]))
+        and _ONE_CELL.fullmatch(lines[keep - 1])
+        and not lines[keep - 2]
+    ):
         keep -= 1  # the name of the report, between an empty line and the rest
     return sum(map(len, tail.splitlines(keepends=True)[:keep]))
 
