@@ -17,7 +17,6 @@ from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
 from leadlint.sources.decisions import decisions_on_text
 from leadlint.sources.feed import Feed
-from leadlint.sources.ragged import refuse_ragged
 from leadlint.sources.records import LONGEST, Dialect, Scanner
 from leadlint.sources.text import HEAD, Start, Text, encoding_of
 from leadlint.sources.top import Top, find_top, read_head
@@ -177,6 +176,8 @@ def _refuse_trailing(layout: Layout, batch: pa.RecordBatch) -> None:
 
 def _refusal(layout: Layout) -> LeadFileError:
     """Why pyarrow refuses the text; its own message quotes a row."""
+    from leadlint.sources.ragged import refuse_ragged
+
     feed = Feed(layout.text, layout.scanner(), layout.offset)
     with contextlib.suppress(UnicodeError, OSError):
         if ragged := refuse_ragged(feed.pieces, layout.dialect, layout.width, layout.row, layout.line):
