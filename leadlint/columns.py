@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from leadlint.headers import BESIDE, HEADERS
@@ -58,38 +56,18 @@ def recognise(headers: Sequence[str], own: Own = ()) -> Columns:
     return Columns._make((*(indices[0] if len(indices) == 1 else None for indices in found.values()), ambiguous))
 
 
+def lead_column(headers: Sequence[str], own: Own = ()) -> tuple[int | None, bytes]:
+    """The index of the column by which a lead is told first of all, and what every value there holds."""
+    columns = recognise(headers, own)
+    return (columns.email, b"@") if columns.email is not None else (columns.linkedin_url, b"linkedin.")
+
+
 def has_lead_column(headers: Sequence[str], own: Own = ()) -> bool:
     """Whether a lead list has this header: one with an email, a LinkedIn URL, a phone, or a name in one part or two."""
     columns = recognise(headers, own)
     found = {field for field in FIELDS if getattr(columns, field) is not None}
     found |= {ambiguity.field for ambiguity in columns.ambiguous}
     return bool(found & {"email", "linkedin_url", "phone", "full_name"}) or {"first_name", "last_name"} <= found
-
-
-def looks_like_data(headers: Sequence[str], own: Own = ()) -> bool:
-    """Whether the header row is rather a lead.
-
-    An email address, a URL or an international phone number is no column's name, whatever stands beside it: `LinkedIn`
-    and `Mobile` are values too. A number or a date may name a column of figures where a lead column is known.
-    """
-    if any(_is_contact(cell) for cell in headers):
-        return True
-    return any(_is_figure(cell) for cell in headers) and not has_lead_column(headers, own)
-
-
-def looks_like_second_header(headers: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether the row beneath the header is more of it: names of columns where a lead has its values."""
-    if any(_is_contact(cell) or _is_figure(cell) for cell in row):
-        return False
-    cells = _beneath(headers, row)
-    if any(cell.above and not (cell.field or cell.repeats) for cell in cells):
-        return False  # a value in a column that is known
-    fields = {cell.field for cell in cells if cell.field}
-    mostly = 2 * sum(bool(cell.field) for cell in cells) > len(cells)
-    if not has_lead_column(headers):
-        return mostly and len(fields) > 1  # the names of groups above, those of the columns here
-    same = [cell.above for cell in cells if cell.repeats or (cell.field and cell.field == cell.above)]
-    return "email" in same or len(same) >= min(2, len(headers)) or (mostly and len(fields) > 2)
 
 
 def fold(header: str) -> str:
@@ -120,6 +98,11 @@ def _known() -> dict[str, _Claim]:
         for names in rank.values()
         for name in names.split(", ")
     }
+
+
+def claimed_fields(headers: Sequence[str]) -> list[str | None]:
+    """The field that each column's name may mean, whatever others of its kind there are."""
+    return [claim and claim.field for claim in _claims(headers)]
 
 
 def _claims(headers: Sequence[str], settled: Collection[str] = ()) -> list[_Claim | None]:
@@ -153,42 +136,3 @@ def _named(headers: Sequence[str], column: str | int) -> tuple[int, ...]:
 
 def _clean(header: str) -> str:
     return header.replace("\ufeff", "").strip()
-
-
-class _Cell(NamedTuple):
-    above: str | None  # the field of its column
-    field: str | None  # the field that it names itself
-    repeats: bool  # it says what its column's header says
-
-
-def _beneath(headers: Sequence[str], row: Sequence[str]) -> list[_Cell]:
-    """The cells of the row that hold anything."""
-    columns = zip_longest(headers, _claims(headers), row, _claims(row))
-    return [
-        _Cell(above and above.field, claim and claim.field, fold(header or "") == fold(cell))
-        for header, above, cell, claim in columns
-        if cell and fold(cell)
-    ]
-
-
-# An address, an address in angle brackets, a web address with or without its scheme, a number with its country.
-_CONTACT = r"""(?ix) (?: [^@<>]* < )? [^\s@<>]+ @ [^\s@<>.]+ (?: \. [^\s@<>.]+ )+ >?
-    | (?: https?:// | www\. | (?: [a-z]+ \.)? linkedin\.com/ ) \S+
-    | '? (?: \+ | 00 ) [1-9] [\d\s().\/-]{6,18}"""
-
-# A number, an amount, a time, a phone number or a date in figures; a date with a month's name. A year is none.
-_MONTH = "(?: jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [a-z]*"
-_FIGURE = rf"""(?ix) (?! (?: 19 | 20 ) \d\d $) [-+(']? \d [\d\s.,:\/()+-]* (?: e [+-]? \d+ | [%z] )?
-    | \d{{4}}-\d\d-\d\d t [\d:.]+ (?: z | [+-] [\d:]+ )?
-    | \d{{1,2}} [\s.-]+ {_MONTH} [\s.,-]+ \d{{2,4}}
-    | {_MONTH} \.? \s \d{{1,2}} ,? \s \d{{2,4}}"""
-
-_LONGEST = 400  # characters of a cell that are looked at: nothing here is longer
-
-
-def _is_contact(cell: str) -> bool:
-    return re.fullmatch(_CONTACT, _clean(cell)[:_LONGEST]) is not None
-
-
-def _is_figure(cell: str) -> bool:
-    return re.fullmatch(_FIGURE, _clean(cell)[:_LONGEST]) is not None

@@ -20,11 +20,10 @@ from leadlint.columns import (
     Columns,
     fold,
     has_lead_column,
-    looks_like_data,
-    looks_like_second_header,
     recognise,
 )
 from leadlint.headers import BESIDE, HEADERS
+from leadlint.sources.header import looks_like_data, looks_like_second_header
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads((HERE / "expected.json").read_text(encoding="utf-8"))
 NAMES = [name for ranks in HEADERS.values() for rank in ranks for names in rank.values() for name in names.split(", ")]

@@ -150,7 +150,7 @@ def test_fewer_rows_than_the_footer_says_are_refused(folder: Folder) -> None:
         ("a.arrow", b"ARROW1\0\0" + bytes(80) + b"\x50\0\0\0ARROW1", "not a whole Arrow file"),
         ("a.arrows", b"\xff\xff\xff\xff", "an Arrow stream without its end marker"),
         ("a.arrows", b"\xff\xff\xff\xff\xff\xff\xff\xff\0\0\0\0", "not a whole Arrow file"),
-        ("a.orc", b"ORC", "not a whole ORC file"),
+        ("a.orc", b"ORC\0", "not a whole ORC file"),
         ("a.parquet", b"PAR1PAR1", "not a whole Parquet file"),
     ],
 )

@@ -28,7 +28,7 @@ def test_compressed_files_of_other_kinds_are_not_read(folder: Folder) -> None:
     ("name", "content", "rule"),
     [
         ("a.xlsx", b"PK\x03\x04", "unreadable-lead-file"),
-        ("a.orc", b"ORC", "unreadable-lead-file"),
+        ("a.orc", b"ORC\0", "unreadable-lead-file"),
         ("a.jsonl", b"plain", "mismatched-file-type"),
         ("a.xyz", b"plain", "unreadable-lead-file"),
         ("a", b"plain", "unreadable-lead-file"),

@@ -12,11 +12,12 @@ from pyarrow.csv import ConvertOptions, ParseOptions
 from pyarrow.csv import ReadOptions as ArrowReadOptions
 from pyarrow.csv import open_csv as arrow_open_csv
 
-from leadlint.columns import looks_like_data, looks_like_second_header, recognise
+from leadlint.columns import lead_column
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
 from leadlint.sources.decisions import decisions_on_text
 from leadlint.sources.feed import Feed
+from leadlint.sources.header import refuse_no_header
 from leadlint.sources.records import LONGEST, Dialect, Scanner
 from leadlint.sources.text import HEAD, Start, Text, encoding_of
 from leadlint.sources.top import Top, find_top, read_head
@@ -24,7 +25,7 @@ from leadlint.sources.top import Top, find_top, read_head
 # A block is what one call of `read` gives: whole rows, of which one may be as long as the scanner lets it be.
 _BLOCK = 2 * LONGEST
 # As much of the text is looked at for its dialect as its first two records want.
-_HEADS = (HEAD, 4 << 20, 16 << 20)
+_HEADS = (HEAD, LONGEST)
 
 
 class Layout(NamedTuple):
@@ -60,7 +61,8 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
         if top := find_top(path, head, len(head) < size, options):
             break
     else:
-        raise unreadable("a row is longer than 16 MiB", "is a line end or a closing quote missing?")
+        message = f"its header and the row beneath do not end within {LONGEST >> 20} MiB"
+        raise unreadable(message, "close the quote that is open; or say `quote: none` in its entry, if quotes are text")
     if not top.header:
         return LeadSource("csv", path.stat().st_size, (), lambda _: iter(()), lambda *_: Position())
     layout, columns = _layout(text, top, options)
@@ -87,31 +89,22 @@ class _About(NamedTuple):
 
 
 def _layout(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple[str, ...]]:
-    start, delimiter, quote, cells, first, content = top
+    start, delimiter, quote, cells, beneath, content = top
+    first = next(iter(beneath), [])
     width = len(cells)
     if not options.header:
         dialect = Dialect(delimiter, quote, width, multiline=options.multiline)
         columns = tuple(map(str, range(1, width + 1)))
         return Layout(text, dialect, start.offset, start.line, start.line, width), columns
-    _refuse_header(top, options)
-    known = recognise(cells, options.columns)
-    lead, mark = (known.email, b"@") if known.email is not None else (known.linkedin_url, b"linkedin.")
-    dialect = Dialect(delimiter, quote, width, content.rstrip(b"\r\n"), lead, mark, options.multiline)
+    refuse_no_header(cells, beneath, options.columns, start.line, start.line + 1, start.line)
+    lead = lead_column(cells, options.columns)
+    dialect = Dialect(delimiter, quote, width, content.rstrip(b"\r\n"), *lead, options.multiline)
     trailing = len(first) == width + 1 and not first[-1].strip()
     line = start.line + len(content.splitlines())
     layout = Layout(text, dialect, start.offset + len(content), start.line + 1, line, width + trailing)
     if first and len(first) != layout.width:
         raise _refusal(layout)
     return layout, tuple(cells)
-
-
-def _refuse_header(top: Top, options: ReadOptions) -> None:
-    settle = "`header: none` says that there is none, `skip_lines` how many lines stand before it"
-    row = top.start.line
-    if looks_like_data(top.header, options.columns):
-        raise LeadFileError("missing-header", "its first row is a lead, not a header", settle, row=row, line=row)
-    if top.first and looks_like_second_header(top.header, top.first):
-        raise LeadFileError("missing-header", "a second header stands beneath the first", settle, row=row + 1)
 
 
 def _batches(layout: Layout, wanted: Sequence[int], about: _About) -> Iterator[LeadBatch]:
@@ -128,7 +121,7 @@ def _batches(layout: Layout, wanted: Sequence[int], about: _About) -> Iterator[L
         raise not_readable(error) from None
     except UnicodeError:
         raise _undecodable(layout.text) from None
-    except pa.ArrowInvalid:
+    except (pa.ArrowInvalid, pa.ArrowKeyError):  # a column that the first row lacks is a key
         if not feed.scanner.damage:
             raise _refusal(layout) from None
     if damage := feed.scanner.damage:

@@ -9,9 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leadlint.columns import has_lead_column, looks_like_data, looks_like_second_header
+from leadlint.columns import has_lead_column, lead_column
 from leadlint.reading import ReadOptions
-from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark
+from leadlint.sources import LeadBatch, LeadSource, Position, Remark
+from leadlint.sources.header import looks_like_data, refuse_no_header
 from leadlint.sources.sheetxml import Row
 from leadlint.sources.text import find_end
 from leadlint.sources.workbook import Workbook, refusing_damage
@@ -35,6 +36,7 @@ class _Top(NamedTuple):
     columns: tuple[str, ...]
     header: bool
     title: Sequence[int] = ()
+    lead_column: int | None = None
 
 
 def open_excel(path: Path, options: ReadOptions) -> LeadSource:
@@ -69,12 +71,10 @@ def _top(sheet: Worksheet, options: ReadOptions) -> _Top:
     title = [] if options.skip_lines else _title(sheet, rows, options)
     row, *beneath = rows[len(title) :]
     cells = sheet.texts(row, range(len(_cells(sheet, row))))
-    settle = "`header: none` says that there is none, `skip_lines` how many rows stand before it"
-    if looks_like_data(cells, options.columns):
-        raise LeadFileError("missing-header", "its first row is a lead, not a header", settle, row=row.number)
-    if beneath and looks_like_second_header(cells, sheet.texts(beneath[0], range(len(cells)), unknown="")):
-        raise LeadFileError("missing-header", "a second header stands beneath the first", settle, row=beneath[0].number)
-    return _Top(row.number + 1, tuple(cells), True, [one.number for one in title])
+    texts = [sheet.texts(one, range(len(cells)), unknown="") for one in beneath]
+    refuse_no_header(cells, texts, options.columns, row.number, beneath[0].number if beneath else 0)
+    title_rows = [one.number for one in title]
+    return _Top(row.number + 1, tuple(cells), True, title_rows, lead_column(cells, options.columns)[0])
 
 
 def _cells(sheet: Worksheet, row: Row) -> list[str]:
@@ -153,13 +153,13 @@ class _Leads:
             if len(tail) > _TAIL:
                 yield tail.popleft()
         lines = b"".join([_ABOVE, *map(self._line, tail)])
-        kept = lines[: find_end(lines)].count(b"\n") - 1
+        kept = lines[: find_end(lines, b",", self._top.lead_column)].count(b"\n") - 1
         yield from islice(tail, kept)
         self._footer = [row.number for row in islice(tail, kept, None)]
 
     def _line(self, row: Row) -> bytes:
         """A row as a line of delimited text."""
-        texts = self._sheet.texts(row, row.columns(), unknown="")
+        texts = self._sheet.texts(row, range(max(len(self._top.columns), row.columns()[-1] + 1)), unknown="")
         return " ".join(",".join(texts).splitlines()).encode() + b"\n"
 
     def _is_header(self, row: Row) -> bool:

@@ -53,9 +53,15 @@ class Feed:
             pending += chunk
             if self.scanner.damage:
                 return
-        rows, footer = _without_footer(pending[offset:])
+        rows, footer = self._without_footer(pending[offset:])
         yield self._seen(rows)
         yield self._last(footer)
+
+    def _without_footer(self, tail: bytes) -> tuple[bytes, bytes]:
+        cut = max(0, len(tail) - TAIL)
+        dialect = self.scanner.dialect
+        end = cut + find_end(tail[cut:], dialect.delimiter, dialect.lead_column)
+        return tail[:end], tail[end:]
 
     def _seen(self, chunk: bytes) -> bytes:
         line = self.scanner.line
@@ -65,7 +71,10 @@ class Feed:
 
     def _last(self, footer: bytes) -> bytes:
         line = self.scanner.line
-        records = self.scanner.finish()
+        records = self.scanner.take_rest()
+        if footer and self.scanner.is_inside:  # what looks like a footer is the end of a cell
+            records, footer = records + self.scanner.feed(footer), b""
+        records += self.scanner.finish()
         self._look_for_other_text(records, line)
         if footer.strip():
             first = self.scanner.row
@@ -105,12 +114,6 @@ class Feed:
         if self._not_utf_8 is not None:
             found.append(Remark("legacy-encoding", "not UTF-8: lemlist may garble its text", line=self._not_utf_8))
         return found
-
-
-def _without_footer(tail: bytes) -> tuple[bytes, bytes]:
-    cut = max(0, len(tail) - TAIL)
-    end = cut + find_end(tail[cut:])
-    return tail[:end], tail[end:]
 
 
 def _rows(one: Skipped) -> str:

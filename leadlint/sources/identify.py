@@ -77,7 +77,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"ARROW1", Kind("an Arrow file", (".arrow", ".feather", ".ipc"), "arrow")),
     (rb"FEA1", Kind("a Feather file of version 1", (".feather",), "arrow")),
     (rb"\xff\xff\xff\xff", Kind("an Arrow stream", (".arrow", ".arrows", ".ipc"), "arrow")),
-    (rb"ORC", Kind("an ORC file", (".orc",), "orc")),
+    (rb"(?s)ORC.{0,64}?[\0-\x08\x0e-\x1f]", Kind("an ORC file", (".orc",), "orc")),
     (rb"\xd0\xcf\x11\xe0", _OLD_WORKBOOK),
     (rb"(?s)PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.", _OPEN_DOCUMENT),
     (rb"PK\x03\x04", Kind("a zip archive, or an Excel workbook", (".xlsx", ".xlsm"), "excel")),

@@ -17,7 +17,7 @@ from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, not
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_LONGEST_LINE = 64 << 20
+_LONGEST_LINE = 4 << 20
 _MOST_KEYS = 8_192
 _BATCH_ROWS, _BATCH_BYTES = 16_384, 4 << 20
 _WHITE = " \t\n\r\v\f"  # as in every other format: a no-break space is something
@@ -39,7 +39,9 @@ class _Lines(NamedTuple):
                 lines = iter(partial(stream.readline, _LONGEST_LINE + 1), b"")
                 for number, line in enumerate(lines, start=1):
                     if len(line) > _LONGEST_LINE:
-                        raise _refused(number, "is longer than 64 MiB", "are its line ends missing?")
+                        raise _refused(
+                            number, f"is longer than {_LONGEST_LINE >> 20} MiB", "are its line ends missing?"
+                        )
                     if number > self.skip and not line.isspace():
                         yield number, line
         except OSError as error:

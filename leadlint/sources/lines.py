@@ -10,9 +10,11 @@ from array import array
 from typing import NamedTuple
 
 from leadlint.sources.shapes import CONFLICT, MARK, WHITE, Shapes
+from leadlint.sources.swallowed import Swallowed
 
 # What one row may be at the most: a quote that is never closed would otherwise take the rest of the file.
-LONGEST = 16 << 20
+LONGEST = 4 << 20
+_BETWEEN = b"======="  # the two sides of a conflict
 # Stands in no line, and a text that holds it is refused for its NULs.
 _NEVER = b"\n\n\0\0"
 
@@ -63,6 +65,7 @@ class LineScanner:
         self._target = target
         self._opened: tuple[int, int] | None = None
         self._size = 0
+        self._before, self._first = 0, b""  # of the cell that is open: cells before it, what its first line holds
         self._no_lead: bytes | None = None
         self._blanks = dialect.delimiter + dialect.quote + b" \t\r\n\x0b\x0c"
         self._white = WHITE.replace(dialect.delimiter, b"") if dialect.width > 1 else b""
@@ -70,6 +73,9 @@ class LineScanner:
         self._header = self._cells(dialect.header)
         first = next(filter(None, self._header), b"").partition(b"\n")[0].rstrip()
         self._shapes = Shapes.of(dialect.delimiter, dialect.quote, first)
+        self._swallowed = Swallowed.of(
+            dialect.delimiter, dialect.width, dialect.lead_column, dialect.lead_mark, dialect.header
+        )
 
     def take_lines(self, block: bytes) -> bytes:
         """Counts what whole lines hold, and gives them back, those of white space empty."""
@@ -98,9 +104,10 @@ class LineScanner:
     def _take_quoted(self, line: bytes) -> None:
         if self._shapes.whole.fullmatch(line):
             self._end_record(line)
-        elif self._shapes.opening.fullmatch(line):
+        elif opening := self._shapes.opening.fullmatch(line):
             self._opened, self._size = (self.row, self.line), len(line)
             self._no_lead = line
+            self._before, self._first = self._cells_before(opening[1]), opening[2]
         else:
             self._stray_quote()
 
@@ -112,34 +119,34 @@ class LineScanner:
             self._no_lead += line
             if self._no_lead.strip(self._blanks) and not self.dialect.header.startswith(self._no_lead.rstrip(b"\r\n")):
                 self._no_lead = None
-        inside = self._inside(line)
-        if self._is_like_row(inside):
+        ending = self._shapes.ending.match(line)
+        inside = line[: ending.end() - 1] if ending else line
+        swallows = self._swallowed.is_row(inside)
+        if ending:
+            behind = line[ending.end() :]
+            swallows = swallows or self._swallowed.are_rows(self._first, inside, self._before)
+        if swallows and not self.dialect.multiline:
             message = "a quoted cell that opens here swallows lines that look like rows"
             way_out = "close it; or say in the file's entry `quote: none` if quotes are text, `multiline: true` if not"
             self._refuse("malformed-row", message, way_out, *(self._opened or ()))
-        if len(inside) < len(line):
-            behind = line[len(inside) + 1 :]
-            if self._shapes.rest.fullmatch(behind):
-                self._end_record()
-            elif not self._shapes.rest_opening.fullmatch(behind):
-                self._stray_quote()
+        if not ending:
+            return
+        if self._shapes.rest.fullmatch(behind):
+            self._end_record()
+        elif opening := self._shapes.rest_opening.fullmatch(behind):
+            self._before, self._first = self._before + 1 + self._cells_before(opening[1]), opening[2]
+        else:
+            self._stray_quote()
 
     def _stray_quote(self) -> None:
         way_out = "double a quote inside a cell, or name the file's `quote` in its entry"
         self._refuse("malformed-row", "a quote stands neither at the beginning nor at the end of its cell", way_out)
 
-    def _inside(self, line: bytes) -> bytes:
-        """What of a line that begins inside a quoted cell stands inside: all before the quote that closes it."""
-        ending = self._shapes.ending.match(line)
-        return line[: ending.end() - 1] if ending else line
-
-    def _is_like_row(self, part: bytes) -> bool:
-        """A cell that was never closed goes on to the next quote, and takes the rows between with it."""
-        delimiter, _, width, _, column, mark, multiline = self.dialect
-        if multiline or part.count(delimiter) + 1 < width or not part.strip():
-            return False
-        cell = part.split(delimiter)[column].strip(self._blanks) if column is not None else b""
-        return not cell or mark in cell
+    def _cells_before(self, text: bytes) -> int:
+        """How many whole cells stand there, each with its delimiter."""
+        if self._quote not in text:
+            return text.count(self.dialect.delimiter)
+        return len(self._shapes.cells.findall(text))
 
     def _end_record(self, line: bytes | None = None) -> None:
         """A record ends; `line` is all of it, None when it has several lines."""
@@ -169,7 +176,7 @@ class LineScanner:
         return [cell.strip(self._blanks).lower() for cell in record.split(self.dialect.delimiter)]
 
     def _look_for_strangers(self, line: bytes, row: int) -> None:
-        if line.startswith(CONFLICT):
+        if line.startswith(CONFLICT) or line == _BETWEEN:
             self._refuse("unreadable-lead-file", "a merge conflict is not resolved", "resolve it with git", row)
         if line.startswith(MARK):
             way_out = "a second file begins here: make two files of it"
@@ -180,6 +187,6 @@ class LineScanner:
 
     def _refuse_long(self, size: int) -> None:
         if size > LONGEST:
-            message = "a row is longer than 16 MiB"
+            message = f"a row is longer than {LONGEST >> 20} MiB"
             way_out = "is a line end or a closing quote missing?"
             self._refuse("unreadable-lead-file", message, way_out, *(self._opened or ()))

@@ -37,9 +37,20 @@ class Scanner(LineScanner):
         self._refuse_long(len(self._rest))
         return records
 
+    def take_rest(self) -> bytes:
+        """Takes what it keeps, and gives it back: the text ends here, or its next byte begins a line."""
+        records = b"" if self.damage else self._take(self._rest, self._rest.count(self._quote))
+        self._rest = b""
+        return records
+
+    @property
+    def is_inside(self) -> bool:
+        """Is the end of what was taken inside a quoted cell?"""
+        return self._opened is not None
+
     def finish(self) -> bytes:
         """Takes the end of the text, and gives back what is left of it."""
-        records = b"" if self.damage else self._take(self._rest, self._rest.count(self._quote))
+        records = self.take_rest()
         if self._opened:
             way_out = "close the quote, or name the file's `quote` in its entry"
             self._refuse("malformed-row", "the file ends inside quotes that open here", way_out, *self._opened)
@@ -80,16 +91,30 @@ class Scanner(LineScanner):
             return None
         breaks = 0
         if quotes:
-            quoted = self.dialect.delimiter.join(self._shapes.quoted.findall(block))
+            runs = self._shapes.quoted.findall(block)
+            quoted = self.dialect.delimiter.join(runs)
             if quoted.count(self._quote) != quotes:
                 return None  # one stands where it may not
             breaks = quoted.count(b"\n") if b"\n" in quoted else 0
-            # Whatever stands behind a line break within quotes begins inside them.
-            if breaks and any(self._is_like_row(self._inside(line)) for line in quoted.split(b"\n")[1:]):
+            if breaks and not self.dialect.multiline and self._may_swallow(runs):
                 return None
         if not block.endswith(b"\n") or self._has_stranger(block):
             return None
         return block.count(b"\n") - breaks, breaks
+
+    def _may_swallow(self, runs: list[bytes]) -> bool:
+        """May one of the quoted cells in these runs hold rows of the list?"""
+        delimiter, least = self.dialect.delimiter, self.dialect.width - 1
+        between = self._quote + delimiter + self._quote
+        for run in runs:
+            if b"\n" not in run:
+                continue
+            # As many delimiters as a row has, besides those between the cells; of doubled quotes that cannot be told.
+            if run.count(delimiter) - run.count(between) >= least or self._quote * 2 in run:
+                cells = self._shapes.within.findall(run)
+                if any(b"\n" in cell and self._swallowed.may_swallow(cell) for cell in cells):
+                    return True
+        return False
 
     def _has_stranger(self, block: bytes) -> bool:
         """Is there a line outside quotes that wants a look? Within them an empty line is nothing strange."""

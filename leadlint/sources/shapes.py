@@ -17,11 +17,12 @@ class Shapes(NamedTuple):
     """The patterns of one delimiter and one quote.
 
     `whole` is a line that is a record, `opening` one that ends inside a quoted cell, `ending` what is left of such a
-    cell, `rest` and `rest_opening` what may follow it. `blank` is a record without a lead, `header` the beginning of
-    one that may be the header once more.
+    cell, `rest` and `rest_opening` what may follow it. What opens a cell has two groups: the cells before it, each of
+    which `cells` finds with its delimiter, and what it holds. `blank` is a record without a lead, `header` the
+    beginning of one that may be the header once more.
 
-    `quoted` is a run of quoted cells, wherever one may stand. `stranger` is a line that wants a look, and `behind` the
-    same behind another line, up to its end.
+    `quoted` is a run of quoted cells, wherever one may stand, and `within` what each of them holds. `stranger` is a
+    line that wants a look, and `behind` the same behind another line, up to its end.
     """
 
     whole: re.Pattern[bytes]
@@ -29,9 +30,11 @@ class Shapes(NamedTuple):
     ending: re.Pattern[bytes]
     rest: re.Pattern[bytes]
     rest_opening: re.Pattern[bytes]
+    cells: re.Pattern[bytes]
     blank: re.Pattern[bytes]
     header: re.Pattern[bytes]
     quoted: re.Pattern[bytes]
+    within: re.Pattern[bytes]
     stranger: re.Pattern[bytes]
     behind: re.Pattern[bytes]
 
@@ -47,17 +50,19 @@ class Shapes(NamedTuple):
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
         blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, b" \t\x0b\x0c".replace(delimiter, b""))
         header = rb"[%b%b \t]*+(?i:%b)[%b \t]*+(?:[%b\r\n]|\Z)" % (d, q, re.escape(first) or b"(?!)", q, d)
-        strange = b"|".join((*CONFLICT, MARK, header))
+        strange = b"|".join((*CONFLICT, MARK, header, rb"=======(?=[\r\n]|\Z)"))
         stranger = rb"(?:[%b%b \t\x0b\x0c\x1a\r]*+(?=\n)|%b)" % (d, q, strange)
         return Shapes(
             whole=re.compile(rb"%b(?:%b%b)*+[\r\n]*" % (cell, d, cell)),
-            opening=re.compile(rb"(?:%b%b)*+%b%b" % (cell, d, q, inside)),
+            opening=re.compile(rb"((?:%b%b)*+)%b(%b)" % (cell, d, q, inside)),
             ending=re.compile(inside + q),
             rest=re.compile(rb"(?:%b%b)*+[\r\n]*" % (d, cell)),
-            rest_opening=re.compile(rb"(?:%b%b)*+%b%b%b" % (d, cell, d, q, inside)),
+            rest_opening=re.compile(rb"((?:%b%b)*+)%b%b(%b)" % (d, cell, d, q, inside)),
+            cells=re.compile(cell + d),
             blank=re.compile(rb"(?:%b)(?:%b(?:%b))*+" % (blank_cell, d, blank_cell)),
             header=re.compile(header),
             quoted=re.compile(rb"%b(?<![^%b\n]%b)%b(?:%b%b%b)*+(?=[%b\r\n])" % (q, d, q, cell_end, d, q, cell_end, d)),
+            within=re.compile(rb"%b([^%b]*+(?:%b%b[^%b]*+)*+)%b" % (q, q, q, q, q, q)),
             stranger=re.compile(stranger),
             behind=re.compile(b"\n" + stranger),
         )

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from leadlint.sources import unreadable
@@ -39,17 +40,29 @@ class Text(NamedTuple):
 
     def chunks(self) -> Iterator[bytes]:
         """The text as UTF-8 without its mark, or as it is where no encoding was declared. Raises UnicodeError."""
-        plain = self.encoding in ("utf-8", "utf-8-sig")
-        decoder = None if plain else codecs.getincrementaldecoder(self.encoding)()
+        if self.encoding not in ("utf-8", "utf-8-sig"):
+            yield from self._decoded()
+            return
         with self.open() as stream:
             if self.encoding == "utf-8-sig":
                 stream.read(len(codecs.BOM_UTF8))
-            size = HEAD
-            while chunk := stream.read(size):
-                size = _CHUNK
-                yield decoder.decode(chunk).encode() if decoder else bytes(chunk)
-        if decoder:
-            yield decoder.decode(b"", final=True).encode()
+            yield from map(bytes, _chunks(stream))
+
+    def _decoded(self) -> Iterator[bytes]:
+        decoder = codecs.getincrementaldecoder(self.encoding)()
+        mark = "\ufeff"  # where the byte order is declared, its mark is read as text
+        with self.open() as stream:
+            for chunk in chain(_chunks(stream), (b"",)):
+                text = decoder.decode(chunk, final=not chunk)
+                yield text.removeprefix(mark).encode()
+                mark = "" if text else mark
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    size = HEAD
+    while chunk := stream.read(size):
+        size = _CHUNK
+        yield chunk
 
 
 def encoding_of(start: bytes, declared: str | None) -> str:
@@ -79,8 +92,11 @@ def find_start(head: bytes, skip_lines: int) -> Start:
     delimiter, skipped, number = None, [], 0
     if skip_lines:
         number = min(skip_lines, len(lines))  # who names them knows of them
-    elif lines and (named := re.fullmatch(rb"(?i)\"?sep=(.)\"?[\r\n]*", lines[0])):
+    elif lines and (named := re.fullmatch(rb"(?is)\"?sep=(.|[^\r\n]{2,4})\"?[\r\n]*", lines[0])):
         delimiter, number = named[1], 1
+        if not re.fullmatch(rb"[\t -!#-~]", delimiter):
+            message = "its `sep=` line names what cannot be a delimiter"
+            raise unreadable(message, "export it again with commas, semicolons, tabs or bars between its cells")
         skipped.append(Skipped(1, 1, "a `sep=` line of Excel"))
     while number < len(lines) and not lines[number].strip(b"\r\n"):
         number += 1
@@ -131,21 +147,29 @@ def find_delimiter(records: list[bytes], quote: bytes) -> bytes | None:
     return best if list(scores.values()).count(scores[best]) == 1 else None
 
 
-def find_quote(head: bytes, delimiter: bytes) -> bytes:
+def find_quote(head: bytes, delimiter: bytes, whole: bool, multiline: bool) -> bytes:
     """The quote: a double one, or a single one where there are no others and a header or a cell is written in them.
 
     None where tab-separated text takes quotes for text, as databases write it; raises LeadFileError where it may.
     """
     if b"'" in head and b'"' not in head and _is_in_single_quotes(head, delimiter):
         return b"'"
-    lines = [line for line in head.splitlines()[:-1] if line.strip()]
-    alike = len({line.count(b"\t") for line in lines}) == 1
-    if delimiter != b"\t" or not alike or not any(map(_OPEN_QUOTE.search, lines)) or any(map(_QUOTED.search, lines)):
+    lines = [line for line in head.splitlines()[: None if whole else -1] if line.strip()]
+    tabs = {line.count(b"\t") for line in lines}
+    alike = len(tabs) == 1 and tabs != {0}  # one column is the same with and without
+    if (
+        multiline
+        or delimiter != b"\t"
+        or not alike
+        or not any(map(_OPEN_QUOTE.search, lines))
+        or any(map(_QUOTED.search, lines))
+    ):
         return b'"'
     if re.search(rb'(?:^|[\t\r\n])"[^"]*[\r\n](?:[^"\t\r\n]*\t){%d}[^"\t\r\n]*[\r\n]' % lines[0].count(b"\t"), head):
         return b""
     raise unreadable(
-        "its quotes may be part of its text or may hold line breaks", "say which in its entry: `quote: none`, or `'\"'`"
+        "its quotes may be part of its text or may hold line breaks",
+        "say which in its entry: `quote: none`, or `multiline: true`",
     )
 
 
@@ -161,15 +185,20 @@ def _is_in_single_quotes(head: bytes, delimiter: bytes) -> bool:
     return bool(re.search(rb"(?:^|[\r\n]|%b)'[^'\r\n]*%b[^'\r\n]*'(?:%b|[\r\n])" % (d, d, d), head))
 
 
+# The cells of a sheet's line may be padded with delimiters; a label may well be called `500 Records`, without brackets.
 _FOOTER = re.compile(
-    rb"""(?ix) [\s,;"]* (?:
-        Grand\ Totals?\b .* | Grand\ Summaries\b .* | \(?\d[\d,.]*\ records?\)?
+    rb"""(?ix) "? \d[\d,.]*\ records? "? | [\s,;|"]* (?:
+        Grand\ (?:Totals?|Summary|Summaries) (?:\s* \(\d[\d,.]*\ records?\))? | \(\d[\d,.]*\ records?\)
         | Confidential\ Information\ -\ Do\ Not\ Distribute
         | Copyright\ (?:\(c\)|\xa9|\xc2\xa9)\ .{0,40} All\ rights\ reserved\.?
         | \x1a
-    ) [\s,;"\x1a]* """
+    ) [\s,;|"\x1a]* """
 )
-_TOTAL = re.compile(rb"(?i)[\s,;\t|\"]*(?:grand |sub)?(?:totals?|sum|summe|gesamt|somme|suma|totale|totaal)\b")
+_TOTAL = re.compile(
+    rb"(?i)[\s,;\t|\"]*(?:grand |sub)?(?P<word>totals?|sum|summe|gesamt|somme|suma|totale|totaal)\b"
+    rb"(?: \(\d[\d,.]* records?\))?"
+)
+_NAMES = (b"sum", b"suma")  # of people too
 
 # A letter, or a number as people write that of a phone and no total: +33 6.., 0612345.., (415) 555-0100, 4155550100.
 _CONTACT = re.compile(rb"[^\W\d_]|@|[\x80-\xff]|\+\s*\d|\(\d|\d-\d|(?<![\d.,])0\d[\d\s./]{4}|\d{10}")
@@ -180,13 +209,16 @@ _NOTICE = re.compile(rb'"(?:Confidential|Copyright)')
 _ONE_CELL = re.compile(rb'"[^"@]*"')
 
 
-def find_end(tail: bytes) -> int:
-    """Where in the last bytes of a text a footer begins that reports put beneath their rows; its end without one."""
+def find_end(tail: bytes, delimiter: bytes, lead_column: int | None) -> int:
+    """Where in the last bytes of a text a footer begins that reports put beneath their rows; its end without one.
+
+    A row of totals has nothing in the lead column, by which a lead is told, where one is known.
+    """
     lines = [line.strip(b"\r\n") for line in tail.splitlines(keepends=True)]
     keep = len(lines)
     for number in range(len(lines) - 1, 0, -1):
         bare = lines[number]
-        if _FOOTER.fullmatch(bare) or (keep == number + 1 and _is_total(bare)):
+        if _FOOTER.fullmatch(bare) or (keep == number + 1 and _is_total(bare, delimiter, lead_column)):
             keep = number
         elif bare and not _ONE_CELL.fullmatch(bare):
             break
@@ -200,7 +232,12 @@ def find_end(tail: bytes) -> int:
     return sum(map(len, tail.splitlines(keepends=True)[:keep]))
 
 
-def _is_total(line: bytes) -> bool:
-    """A last row that says total and holds nothing but numbers beside it."""
+def _is_total(line: bytes, delimiter: bytes, lead_column: int | None) -> bool:
+    """A last row that says total and holds numbers beside it, and nothing else."""
     found = _TOTAL.match(line)
-    return bool(found and not _CONTACT.search(line, found.end()))
+    if not found or _CONTACT.search(line, found.end()) or not re.search(rb"\d", line[found.end() :]):
+        return False
+    if lead_column is None:
+        return found["word"].lower() not in _NAMES
+    cell = b"".join(line.split(delimiter)[lead_column : lead_column + 1]).strip(b'" ')
+    return not cell or _TOTAL.fullmatch(cell) is not None

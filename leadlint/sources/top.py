@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadlint.columns import has_lead_column, looks_like_data
+from leadlint.columns import has_lead_column
 from leadlint.reading import ReadOptions
 from leadlint.sources import unreadable
+from leadlint.sources.header import looks_like_data
+from leadlint.sources.shapes import WHITE
 from leadlint.sources.text import Start, Text, find_delimiter, find_quote, find_start, first_records
 
 if TYPE_CHECKING:
@@ -26,34 +31,41 @@ def read_head(text: Text, size: int) -> bytes:
         head += chunk
         if len(head) >= size:
             break
-    if head.count(b"\0") > len(head) // 8:
+    if _is_utf_16(head):
         raise unreadable("NULs between its characters, as in UTF-16 without a mark", "name its `encoding`: utf-16-le")
     return head
 
 
-_TELLING = 200  # so many records tell the delimiter
+def _is_utf_16(head: bytes) -> bool:
+    """Are there NULs as in Latin text, or beside the line ends of any other?"""
+    ends = head.count(b"\n") + head.count(b"\r")
+    beside = len(re.findall(rb"[\r\n]\0|\0[\r\n]", head)) if b"\0" in head else 0
+    return head.count(b"\0") > len(head) // 8 or beside > 1 or 2 * beside > ends
+
+
+_TELLING = 200  # so many records tell the delimiter, and whether the first is a header
 
 
 class Top(NamedTuple):
-    """How a text is written, and its first two records that are not empty; `content` is all of the first."""
+    """How a text is written, and its first records that are not blank; `content` is all of the first, the header."""
 
     start: Start
     delimiter: bytes
     quote: bytes
     header: list[str]
-    first: list[str]
+    beneath: list[list[str]]
     content: bytes
 
 
 def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top | None:
-    """The top of a text by its first bytes; None when the two records do not end in them."""
+    """The top of a text by its first bytes; None when two records do not end in them."""
     start = find_start(head, options.skip_lines)
     body = head[start.offset :]
     quote = b"" if options.quote == "none" else (options.quote or '"').encode()
     if not body.strip():
-        return Top(start, b"", b"", [], [], b"")
+        return Top(start, b"", b"", [], [], b"") if whole else None
     delimiter = (options.delimiter or "").encode() or start.delimiter or _detected(path, body, quote)
-    quote = quote if options.quote else find_quote(body, delimiter)
+    quote = quote if options.quote else find_quote(body, delimiter, whole, options.multiline)
     if quote == delimiter:
         raise unreadable("its delimiter and its quote are the same character", "name another `quote` or `delimiter`")
     if not options.skip_lines and options.header:
@@ -67,15 +79,22 @@ def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top 
             return None
         raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
     content = b"".join(lines[: reader.line_num])
-    try:
-        first = next((row for row in reader if row), [])
-    except csv.Error:
-        first = []  # the scanner says what is wrong with it, and where
-    if not whole and reader.line_num >= len(lines):
+    beneath = list(_filled_rows(reader, len(lines) if whole else len(lines) - 1))
+    if not (whole or beneath) and reader.line_num >= len(lines):
         return None
-    if b"@" in content.partition(b"\n")[2] or b"@" in content.partition(b"\r")[2]:
+    if options.header and (b"@" in content.partition(b"\n")[2] or b"@" in content.partition(b"\r")[2]):
         raise unreadable("a quote in its header swallows rows", "close the quote")
-    return Top(start, delimiter, quote, header, first, content)
+    return Top(start, delimiter, quote, header, beneath, content)
+
+
+def _filled_rows(reader: _csv.Reader, last_line: int) -> Iterator[list[str]]:
+    """The next rows that are not blank, as far as they tell and end in that line or before."""
+    with contextlib.suppress(csv.Error):  # the scanner says what is wrong with it, and where
+        for row in islice(reader, _TELLING):
+            if reader.line_num > last_line:
+                return
+            if any(cell.strip(WHITE.decode()) for cell in row):
+                yield row
 
 
 def tabs_by_ending(path: Path) -> bool:

@@ -1,0 +1,134 @@
+"""Texts that read well at first sight and of which a number other than the true one was, or could be, counted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from support import Folder
+
+from leadlint.reading import ReadOptions
+from leadlint.sources import LeadFileError, open_source
+from leadlint.sources.rows import lead_rows
+
+DEFAULT = ReadOptions()
+REFUSED = None
+
+
+class Case(NamedTuple):
+    """A text and the leads in it; None where nobody can tell, so that it is to be refused."""
+
+    content: bytes
+    leads: int | None
+    options: ReadOptions = DEFAULT
+    name: str = "leads.csv"
+
+
+def utf_16(text: str, codec: str = "utf-16-le") -> bytes:
+    return text.encode(codec)
+
+
+CHINESE = "Full Name\n" + "".join("上海" * 6 + f"王{chr(0x4E00 + number)}\n" for number in range(30))
+RUSSIAN = "Имя\n" + "".join(f"Иван{chr(0x430 + number)}\n" for number in range(20))
+
+CASES = {
+    "a last row of a company called like a total": Case(
+        b'Company Name,Email\nAcme,a@x.com\n"Grand Total Solutions",b@x.com\n', 2
+    ),
+    "a last row of a company called like a number of records": Case(
+        b'Company,Email\nAcme,a@x.com\n"500 Records",\n', 2
+    ),
+    "a last row of a person called like a sum": Case(b"Full Name;Age\nAda;36\nSuma;44\n", 2),
+    "a last row of a person called like a sum, without a number": Case(
+        b"First Name,Email,City\nAda,a@x.com,Rome\nSuma,,\n", 2
+    ),
+    "a total beneath an email column": Case(b"Company,Email,Deals\nAcme,a@x.com,3\nTotal,,3\n", 1),
+    "a grand total with its records, padded by a sheet": Case(
+        b'Company,Email,Deals\nAcme,a@x.com,3\n"Grand Totals (1 record)",,\n', 1
+    ),
+    "a last cell that ends like a total": Case(b'Email,Notes\na@x.com,x\nb@x.com,"Order:\nTotal: 12"\n', 2),
+    "a last cell that ends like a footer": Case(b'Email,Notes\na@x.com,x\nb@x.com,"see\n(2 records)\n"\n', 2),
+    "a footer beneath a quote that stands for itself": Case(
+        b'Email,Notes\na@x.com,5" pipe\nb@x.com,x\n\n"Grand Totals (2 records)"\n', 2
+    ),
+    "no header, and a value that is the name of a column": Case(
+        b"Jean Dupont,Acme,Paris,LinkedIn\nAnn Lee,B,Rome,Email\nZ,C,Rome,LinkedIn\n", REFUSED
+    ),
+    "no header, and a value that names another column than that of the emails": Case(
+        b"Jean Dupont,Paris,Paris,LinkedIn\nAnn Lee,a@x.com,Rome,Email\n", REFUSED
+    ),
+    "no header, and a kind of number": Case(b"Jean Dupont,Acme,Mobile\nAnn Lee,B,Work\nBo,C,Home\n", REFUSED),
+    "no header, one column": Case(b"LinkedIn\nEmail\nLinkedIn\n", REFUSED),
+    "a header beside values that hold no address": Case(b"Email,First Name\nN/A,Ada\n-,Bo\n", 2),
+    "an email column among others that is not filled as it should be": Case(
+        b"ref,tier,note,Email\n1,a,x,unknown\n2,b,y,unknown\n", 2, ReadOptions(columns=(("email", "Email"),))
+    ),
+    "two quotes around a line end, rows of three": Case(
+        b'Email,Name,City\na@x.com,"Bob,Paris\nb@x.com,Al",Rome\nc@x.com,Cy,Oslo\n', REFUSED
+    ),
+    "two quotes around a line end, at the edges of rows": Case(
+        b'Email,Name,City\n"a@x.com,Bob,Paris\nb@x.com",Al,Rome\nc@x.com,Cy,Oslo\n', REFUSED
+    ),
+    "two quotes around a line end, the first rows say nothing of the lead": Case(
+        b'Name,City,Email\nBob,"Paris,\nAl,Rome",\nCy,Oslo,c@x.com\n', REFUSED
+    ),
+    "swallowed rows whose email cell says that there is none": Case(
+        b'Name,Email,Notes\nA,a@x.com,z\nB,N/A,"hi\nC,N/A,x\nD,not found,y\nE,-,bye"\nF,f@x.com,q\n', REFUSED
+    ),
+    "one swallowed row whose email cell says that there is none": Case(
+        b'Name,Email,Notes\nA,a@x.com,z\nB,N/A,"hi\nC,N/A,bye"\nF,f@x.com,q\n', REFUSED
+    ),
+    "swallowed rows in a file that writes a blank behind each comma": Case(
+        b'Name, Email, Notes\nB, N/A,"hi\nC, N/A, x\nE, -, bye"\nF, f@x.com, q\n', REFUSED
+    ),
+    "an address over two lines, with commas": Case(
+        b'Company,Address,Email\nAcme,"12 Mill St, Apt 4\nSpringfield, IL",a@x.com\nB,"1 A St\nBern, CH",b@x.com\n', 2
+    ),
+    "a note of several lines, with commas": Case(
+        b'Name,Email,Notes\nA,a@x.com,"Hi, Bob, how are you?\nSee you, then, and there\n1,200,000"\nB,b@x.com,x\n', 2
+    ),
+    "empty lines over more than the first look": Case(b"\n" * 300_000 + b"Email,Name\na@x.com,A\n", 1),
+    "skipped lines over more than the first look": Case(
+        b"x\n" * 300_000 + b"Email,Name\na@x.com,A\n", 1, ReadOptions(skip_lines=300_000)
+    ),
+    "UTF-16 without a mark, Chinese": Case(utf_16(CHINESE), REFUSED),
+    "UTF-16 without a mark, Russian": Case(utf_16(RUSSIAN), REFUSED),
+    "UTF-16 without a mark, Russian, the other byte first": Case(utf_16(RUSSIAN, "utf-16-be"), REFUSED),
+    "UTF-16 without a mark, Chinese, its encoding named": Case(utf_16(CHINESE), 30, ReadOptions(encoding="utf-16-le")),
+    "a mark in UTF-16 whose byte order is named": Case(
+        utf_16("\ufeffEmail,Name\na@x.com,A\nEmail,Name\nb@x.com,B\n"), 2, ReadOptions(encoding="utf-16-le")
+    ),
+    "what is left of a conflict, in one column": Case(b"Email\na@x.com\n=======\nb@x.com\n", REFUSED),
+    "one column of tab-separated text, with line ends in its cells": Case(
+        b'Full Name\n"Doe\nJohn\nX"\n"A\nB\nC"\n', REFUSED, name="leads.tsv"
+    ),
+    "the same, where cells of several lines are said to be sound": Case(
+        b'Full Name\n"Doe\nJohn\nX"\n"A\nB\nC"\n', 2, ReadOptions(multiline=True), "leads.tsv"
+    ),
+    "a stray quote in the first row": Case(b'Email,Name\n"a"x\nb@x.com,B\n', REFUSED),
+    "a `sep=` line that names no character of ASCII": Case(b"sep=\xa7\nEmail\xa7Name\na@x.com\xa7A\n", REFUSED),
+    "a `sep=` line that names a NUL": Case(b"sep=\0\nEmail\0Name\na@x.com\0A\n", REFUSED),
+    "a header that begins like an ORC file": Case(b"ORCID,Email\n0000,a@x.com\n", 1),
+    "no header, and a line end before the first email": Case(
+        b'"Acme\n12 St",a@x.com\nB,b@x.com\n', 2, ReadOptions(header=False)
+    ),
+    "a white line under the header": Case(b"Email,Name\n  \na@x.com,A\n", 1),
+    "a Ctrl-Z under the header": Case(b"Email,Name\n\x1a\n", 0),
+    "the only cell of two lines in the last row, behind tabs": Case(
+        b'Email\tNote\na@x.com\tx\nb@x.com\t"y\nz"\n', 2, name="leads.tsv"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@pytest.mark.parametrize("wanted", [[], [0]], ids=["limits", "a column"])
+def test_the_number_is_the_true_one_or_there_is_none(case: Case, wanted: list[int], folder: Folder) -> None:
+    path = folder.write(case.name, case.content)
+    try:
+        batches = open_source(path, case.options).batches(wanted)
+        counted = sum(len(lead_rows(batch, [])) for batch in batches)
+    except LeadFileError as error:
+        assert case.leads is REFUSED, error
+        assert error.help
+    else:
+        assert counted == case.leads
