@@ -91,6 +91,16 @@ CASES = {
     "skipped lines over more than the first look": Case(
         b"x\n" * 300_000 + b"Email,Name\na@x.com,A\n", 1, ReadOptions(skip_lines=300_000)
     ),
+    "a cell that swallows a row and ends in a comma, in two columns": Case(
+        b'Company,Email\n"Acme,\nBo",a@x.com\nB,b@x.com\n', REFUSED
+    ),
+    "the end of a cell that swallows tab-separated rows": Case(
+        b'Email\tNote\na@x.com\tmet\n"b@x.com\tx\nc@x.com\ty\n"\t\n', REFUSED, name="leads.tsv"
+    ),
+    "an address over two lines, a comma at the end of the first": Case(
+        b'Name,Address,Email\nA,"12 Mill St,\nBern, CH",a@x.com\n', 1
+    ),
+    "a note that begins like a letter": Case(b'Email,Note\na@x.com,"Dear Ann,\nfoo\nBest,\nBo"\n', 1),
     "UTF-16 without a mark, Chinese": Case(utf_16(CHINESE), REFUSED),
     "UTF-16 without a mark, Russian": Case(utf_16(RUSSIAN), REFUSED),
     "UTF-16 without a mark, Russian, the other byte first": Case(utf_16(RUSSIAN, "utf-16-be"), REFUSED),

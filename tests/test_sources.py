@@ -253,7 +253,7 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "leads"),
     [
-        ("a.csv", b"'Name','Email'\n'A,\nB','a@x.yy'\n", 1),
+        ("a.csv", b"'Name','Email'\n'A, x\nB','a@x.yy'\n", 1),
         ("a.csv", b"'Email'\n'a@x.yy'\n''\n", 1),
         ("a.csv", b'Email,Name\na@x.yy,A\n"Email","Name"\nb@x.yy,B\n', 2),
         ("a.csv", b'"Email","Name"\n"a@x.yy","A"\nEmail, Name\n"b@x.yy","B"\n', 2),

@@ -163,6 +163,8 @@ class LineScanner:
                 self.blank_rows += 1
             else:
                 self._look_for_strangers(record, row)
+                if not self.dialect.quote and not record.strip(self._blanks + b'"'):
+                    self._stray_quote()
         if self.records == self._target:
             self.place = row, number
         self.records += 1

@@ -51,7 +51,7 @@ class Shapes(NamedTuple):
         blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, b" \t\x0b\x0c".replace(delimiter, b""))
         header = rb"[%b%b \t]*+(?i:%b)[%b \t]*+(?:[%b\r\n]|\Z)" % (d, q, re.escape(first) or b"(?!)", q, d)
         strange = b"|".join((*CONFLICT, MARK, header, rb"=======(?=[\r\n]|\Z)"))
-        stranger = rb"(?:[%b%b \t\x0b\x0c\x1a\r]*+(?=\n)|%b)" % (d, q, strange)
+        stranger = rb"(?:[%b%b \t\x0b\x0c\x1a\r]*+(?=\n)|%b)" % (d, re.escape(quote) or b'"', strange)
         return Shapes(
             whole=re.compile(rb"%b(?:%b%b)*+[\r\n]*" % (cell, d, cell)),
             opening=re.compile(rb"((?:%b%b)*+)%b(%b)" % (cell, d, q, inside)),
