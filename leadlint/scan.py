@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from leadlint.columns import has_lead_column
 from leadlint.diagnostics import Finding, Location
+from leadlint.entries import LeadFile, files_of
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
-from leadlint.files import Found, expand
+from leadlint.files import Found
 from leadlint.manifest import Loaded
-from leadlint.manifest.model import Campaign, LeadEntry, Manifest
+from leadlint.manifest.model import LeadEntry, Manifest
 from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadFileError, LeadSource, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
@@ -22,7 +22,7 @@ def scan(loaded: Sequence[Loaded]) -> Scan:
     """Reads every lead file that the manifests name, each once for each way of reading it."""
     manifests = tuple(item.manifest for item in loaded if item.manifest)
     named = [
-        (manifest, campaign, _files(manifest, campaign)) for manifest in manifests for campaign in manifest.campaigns
+        (manifest, campaign, files_of(manifest, campaign)) for manifest in manifests for campaign in manifest.campaigns
     ]
     results = _read(file for *_, files in named for file in files)
     campaigns = tuple(
@@ -32,36 +32,11 @@ def scan(loaded: Sequence[Loaded]) -> Scan:
     return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns))
 
 
-class _LeadFile(NamedTuple):
-    entry: LeadEntry
-    found: Found
-
-    @property
-    def reading(self) -> tuple[Path, ReadOptions] | None:
-        """What is read, and how; None when there is nothing to read."""
-        return (self.found.file, self.entry.options) if self.found.file and not self.found.error else None
-
-
 _Result = Counted | LeadFileError
 _Reading = tuple[Path, ReadOptions]
 
 
-def _files(manifest: Manifest, campaign: Campaign) -> list[_LeadFile]:
-    """The files of a campaign; one that two entries name alike is one file."""
-    files: dict[object, _LeadFile] = {}
-    for entry in campaign.entries:
-        for found in expand(manifest, entry.path):
-            same = (_real(found), entry.options, entry.where)
-            files.setdefault(same, _LeadFile(entry, found))
-    return list(files.values())
-
-
-def _real(found: Found) -> Path | str:
-    """What a file is, whatever it is called: `link/../a.csv` is another than `a.csv`."""
-    return found.file.resolve() if found.file and not found.error else found.name
-
-
-def _read(files: Iterable[_LeadFile]) -> dict[tuple[_Reading, Where], _Result]:
+def _read(files: Iterable[LeadFile]) -> dict[tuple[_Reading, Where], _Result]:
     wanted: dict[_Reading, set[Where]] = {}
     for file in files:
         if file.reading:
@@ -99,7 +74,7 @@ def _columns_of(*conditions: Conditions) -> list[int]:
     return sorted({column for one in conditions for column, _ in one})
 
 
-def _file(file: _LeadFile, results: Mapping[tuple[_Reading, Where], _Result]) -> FileFacts:
+def _file(file: LeadFile, results: Mapping[tuple[_Reading, Where], _Result]) -> FileFacts:
     result = results[file.reading, file.entry.where] if file.reading else _refused(file.found)
     if isinstance(result, Counted):
         try:

@@ -23,6 +23,7 @@ LAYERS = [
     {"rules"},
     {"scan"},
     {"facts"},
+    {"entries"},
     {"files"},
     {"sources", "manifest"},
     {"columns"},

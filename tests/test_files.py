@@ -213,6 +213,9 @@ def test_a_link_to_itself_ends_in_a_diagnostic(folder: Folder) -> None:
 
 def test_columns_are_looked_for_in_every_entry(folder: Folder) -> None:
     folder.leads("a.csv", 3)
-    leads = ["a.csv", {"path": "a.csv", "columns": {"email": "Nope"}}]
-    folder.manifest({"name": "A", "import_method": "csv", "leads": leads})
+    other = [{"path": "a.csv", "columns": {"email": "Nope"}}]
+    folder.manifest(
+        {"name": "A", "import_method": "csv", "leads": "a.csv"},
+        {"name": "B", "import_method": "csv", "leads": other},
+    )
     assert names(report("manifest.yaml")) == ["unknown-column"]

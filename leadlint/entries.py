@@ -1,0 +1,56 @@
+"""The lead files of a campaign: what its entries mean together, each file once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from leadlint.files import Found, expand
+from leadlint.manifest.model import Campaign, LeadEntry, Manifest
+from leadlint.reading import ReadOptions, Where, are_apart
+from leadlint.sources import LeadFileError
+
+
+class LeadFile(NamedTuple):
+    """A lead file that an entry means."""
+
+    entry: LeadEntry
+    found: Found
+
+    @property
+    def reading(self) -> tuple[Path, ReadOptions] | None:
+        """What is read, and how; None when there is nothing to read."""
+        return (self.found.file, self.entry.options) if self.found.file and not self.found.error else None
+
+
+def files_of(manifest: Manifest, campaign: Campaign) -> list[LeadFile]:
+    """The files of a campaign: one that two entries name alike is one, and one of which they differ is refused."""
+    files: list[LeadFile] = []
+    readings: dict[Path | str, set[tuple[ReadOptions, Where]]] = {}
+    for entry in campaign.entries:
+        for found in expand(manifest, entry.path):
+            others = readings.setdefault(_real(found), set())
+            own = entry.options, entry.where
+            if own not in others:
+                apart = all(_are_apart(own, other) for other in others)
+                files.append(LeadFile(entry, found if apart or found.error else found._replace(error=_OVERLAP)))
+                others.add(own)
+    return files
+
+
+def _are_apart(one: tuple[ReadOptions, Where], other: tuple[ReadOptions, Where]) -> bool:
+    """Do two entries take different leads of a file: of different sheets, or read alike and told apart by `where`?"""
+    sheets = {one[0].sheet, other[0].sheet}
+    return (len(sheets) == 2 and None not in sheets) or (one[0] == other[0] and are_apart(one[1], other[1]))
+
+
+_OVERLAP = LeadFileError(
+    "overlapping-entries",
+    "another entry of the campaign names this file too, and may take the same leads",
+    "keep one entry for the file; `where` takes several values: `where: {Stage: [Cold, New]}`",
+)
+
+
+def _real(found: Found) -> Path | str:
+    """What a file is, whatever it is called: `link/../a.csv` is another than `a.csv`."""
+    return found.file.resolve() if found.file and not found.error else found.name
