@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import lead_formats
+import pyarrow as pa
 import pyarrow.orc as orc
 import pyarrow.parquet as pq
 import pytest
@@ -165,3 +166,18 @@ def test_a_file_that_goes_away_is_refused(name: str, folder: Folder) -> None:
     path.unlink()
     with pytest.raises(LeadFileError, match="cannot be read: No such file or directory"):
         list(source.batches([0]))
+
+
+def test_an_orc_file_that_ends_its_reader_is_refused(folder: Folder) -> None:
+    numbers = range(3_000)
+    columns = {
+        "Email": [f"lead{number}@example.com" for number in numbers],
+        "Name": [f"Name {number % 7}" for number in numbers],
+        "n": list(numbers),
+    }
+    path = folder.path / "leads.orc"
+    orc.write_table(pa.table(columns), str(path), stripe_size=1_024)
+    content = bytearray(path.read_bytes())
+    content[52_807] = 1  # in pyarrow 26.0.1 this is the end of the process
+    path.write_bytes(content)
+    assert "damaged" in refusal(path).message or "data cannot be read" in refusal(path).message

@@ -1,27 +1,42 @@
-"""ORC files, read one stripe after another."""
+"""ORC files, read one stripe after another, in a process of its own: bytes that are damaged can end the reader.
+
+That process is this module too: run with a path, it writes the rows as an Arrow stream. What it cannot read it says on
+the other stream, as a list of rule, message and help in JSON, and ends with `_REFUSED`.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
-from pyarrow.orc import ORCFile
+import pyarrow as pa
+from pyarrow import ipc
 
 from leadlint.reading import ReadOptions
-from leadlint.sources import LeadBatch, LeadSource, Position, unreadable
+from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, unreadable
 from leadlint.sources.arrow import lead_batches, refusing
 from leadlint.words import count
 
+if TYPE_CHECKING:
+    from pyarrow.orc import ORCFile
+
 # `ORC`, which some writers count to the content, and the length of the postscript.
 _HEADER, _LAST_BYTE = 3, 1
+_ROWS = b"rows"  # by the footer
+_REFUSED = 3
 
 
 def open_orc(path: Path, _: ReadOptions) -> LeadSource:
     """Opens an ORC file; raises LeadFileError when it is none or not whole."""
-    with refusing("not a whole ORC file"), path.open("rb") as stream:
-        file = ORCFile(stream)
-        _refuse_what_the_footer_does_not_cover(file)
-        columns = tuple(file.schema.names)
+    with _reader(path, "--schema-only") as stream:
+        columns = tuple(stream.schema.names)
     decisions: dict[str, str] = {}
     return LeadSource(
         format="orc",
@@ -31,6 +46,63 @@ def open_orc(path: Path, _: ReadOptions) -> LeadSource:
         position=lambda index, _: Position(index + 1),
         decisions=decisions,
     )
+
+
+def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
+    rows = 0
+    with _reader(path) as stream:
+        declared = int((stream.schema.metadata or {})[_ROWS])
+        for batch in stream:
+            for one in lead_batches(batch):
+                rows += one.rows
+                yield one
+    if rows != declared:
+        raise unreadable(f"{count(rows, 'row')}, where its footer says {declared:,}", "export it again")
+    decisions["counters"] = f"{rows:,} by its rows, {declared:,} by its footer"
+
+
+@contextmanager
+def _reader(path: Path, *args: str) -> Iterator[ipc.RecordBatchStreamReader]:
+    """The stream of the other process; raises LeadFileError for what it refuses, and when it dies before the end."""
+    package = str(Path(__file__).parents[2])
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))}
+    # -P: a folder of the user's that is called `leadlint` too is none of ours.
+    command = [sys.executable, "-P", "-m", __name__, str(path.absolute()), *args]
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=env) as process,  # noqa: S603
+    ):
+        try:
+            assert process.stdout  # noqa: S101
+            yield ipc.open_stream(process.stdout)  # type: ignore[arg-type]
+        except (pa.ArrowException, OSError):
+            raise _refusal(process.wait(), said) from None
+        except BaseException:
+            process.kill()
+            raise
+        if code := process.wait():
+            raise _refusal(code, said)
+
+
+def _refusal(code: int, said: IO[bytes]) -> LeadFileError:
+    if code != _REFUSED:
+        return unreadable("its data are damaged", "export it again")
+    said.seek(0)
+    rule, message, way_out = json.loads(said.read())
+    return LeadFileError(rule, message, way_out)
+
+
+def _write(path: Path, schema_only: bool) -> None:
+    from pyarrow.orc import ORCFile
+
+    with refusing("not a whole ORC file"), path.open("rb") as stream:
+        file = ORCFile(stream)
+        _refuse_what_the_footer_does_not_cover(file)
+        schema = file.schema.with_metadata({_ROWS: str(file.nrows)})
+        with ipc.new_stream(sys.stdout.buffer, schema) as sink:  # type: ignore[arg-type]
+            for number in range(0 if schema_only else file.nstripes):
+                with refusing("its data cannot be read"):
+                    sink.write_batch(file.read_stripe(number))
 
 
 def _refuse_what_the_footer_does_not_cover(file: ORCFile) -> None:
@@ -44,14 +116,14 @@ def _refuse_what_the_footer_does_not_cover(file: ORCFile) -> None:
         )
 
 
-def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
-    rows = 0
-    with refusing("its data cannot be read"), path.open("rb") as stream:
-        file = ORCFile(stream)
-        for number in range(file.nstripes):
-            for batch in lead_batches(file.read_stripe(number)):
-                rows += batch.rows
-                yield batch
-    if rows != file.nrows:
-        raise unreadable(f"{count(rows, 'row')}, where its footer says {file.nrows:,}", "export it again")
-    decisions["counters"] = f"{rows:,} by its rows, {file.nrows:,} by its footer"
+def _main() -> int:
+    try:
+        _write(Path(sys.argv[1]), "--schema-only" in sys.argv[2:])
+    except LeadFileError as error:
+        sys.stderr.write(json.dumps([error.rule, error.message, error.help]))
+        return _REFUSED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main())

@@ -71,7 +71,10 @@ def duplicate_column(scan: Scan) -> Iterator[Finding]:
 def _repeated(columns: tuple[str, ...]) -> str:
     """What is wrong with the names; only the last may be missing, as where every row ends in a delimiter."""
     bare = [name.strip() for name in columns]
-    repeated = dict.fromkeys(f"`{name}`" for name in bare if name and bare.count(name) > 1)
+    where: dict[str, list[str]] = {}
+    for number, name in enumerate(bare, start=1):
+        where.setdefault(name, []).append(f"{number:,}")
+    # By number: where the header is missing, a name is a cell of the first lead.
+    parts = [f"columns {listed(found)} have the same name" for name, found in where.items() if name and found[1:]]
     nameless = bare[:-1].count("")
-    parts = [f"several columns are called {listed(repeated)}"] if repeated else []
     return "; ".join([*parts, f"{count(nameless, 'column')} without a name"] if nameless else parts)
