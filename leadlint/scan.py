@@ -90,11 +90,8 @@ def _check_columns(source: LeadSource, entry: LeadEntry) -> None:
         source.column_index(column)
     if source.columns and not has_lead_column(source.columns, entry.options.columns):
         message = "no column is known for an email, a LinkedIn URL, a phone or a name"
-        raise LeadFileError(
-            "missing-header",
-            message,
-            "say which it is: `columns: {email: …}`; or how many lines stand above the header: `skip_lines`",
-        )
+        settle = "say which it is: `columns: {email: …}`; or how many lines stand above the header: `skip_lines`"
+        raise LeadFileError("missing-header", message, source.other_encoding or settle)
 
 
 def _refused(found: Found) -> LeadFileError:

@@ -31,7 +31,19 @@ def utf_16(text: str, codec: str = "utf-16-le") -> bytes:
 CHINESE = "Full Name\n" + "".join("上海" * 6 + f"王{chr(0x4E00 + number)}\n" for number in range(30))
 RUSSIAN = "Имя\n" + "".join(f"Иван{chr(0x430 + number)}\n" for number in range(20))
 
+# White space that ends in a CR begins the second piece of what is read, and stands there alone: what follows is longer.
+HEAD = (1 << 18) - 1
+WHITE_AT_AN_EDGE = (
+    b"Email,Name\ra@x.com,".ljust(HEAD - 1, b"A")
+    + b"\r \r"
+    + b'b@x.com,"'
+    + b"y" * 1_300_000
+    + b'"\r'
+    + b"c@x.com,C\r" * 3
+)
+
 CASES = {
+    "a white line alone in what is read at once": Case(WHITE_AT_AN_EDGE, 5),
     "a last row of a company called like a total": Case(
         b'Company Name,Email\nAcme,a@x.com\n"Grand Total Solutions",b@x.com\n', 2
     ),

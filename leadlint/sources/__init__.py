@@ -69,7 +69,7 @@ class LeadBatch(NamedTuple):
 
     rows: int
     columns: Mapping[int, pa.Array[Any]]
-    not_leads: frozenset[int] | None = None
+    not_leads: Sequence[int] | None = None
 
 
 class LeadSource(NamedTuple):
@@ -103,7 +103,16 @@ class LeadSource(NamedTuple):
             raise LeadFileError("unknown-column", f"{len(found)} columns are called `{name}`", "rename all but one")
         # A file without a header has a lead's cells in its place: nothing of it is shown but what nearly was written.
         hint = did_you_mean(name, [column for column in self.columns if not set("@/") & {*column}], cutoff=0.8)
-        raise LeadFileError("unknown-column", f"no column `{name}`{hint}", "write it as the file's header does")
+        raise LeadFileError("unknown-column", f"no column `{name}`{hint}", self.other_encoding or _AS_IT_STANDS)
+
+    @property
+    def other_encoding(self) -> str | None:
+        """The way out when the header holds bytes that are not of the encoding it was read in."""
+        return _OTHER_ENCODING if any("\ufffd" in column for column in self.columns) else None
+
+
+_AS_IT_STANDS = "write it as the file's header does"
+_OTHER_ENCODING = "its header is not UTF-8: say what it is in its entry, such as `encoding: windows-1252`"
 
 
 def open_source(path: Path, options: ReadOptions) -> LeadSource:

@@ -36,9 +36,8 @@ def open_compressed(path: Path, options: ReadOptions) -> LeadSource:
     """Opens a text that gzip, bzip2, zstd or lz4 compressed; raises LeadFileError when something else is inside."""
     inner = Path(path.stem).suffix.lower()
     if inner not in TEXT.endings:
-        raise unreadable(
-            f"compressed `{inner}` is not read", "leadlint reads compressed CSV and TSV, such as leads.csv.gz"
-        )
+        what = f"compressed `{inner}` is not read" if inner else "its name does not say what is compressed"
+        raise unreadable(what, "leadlint reads compressed CSV and TSV, such as leads.csv.gz")
     codec = COMPRESSIONS[path.suffix.lower()]
 
     def opened() -> BinaryIO:

@@ -135,7 +135,7 @@ class _Leads:
         numbers = range(start, start + rows)
         self._blank += rows - len(cells)
         headers = set(self._headers)
-        not_leads = frozenset(number - start for number in numbers if number not in cells or number in headers)
+        not_leads = [number - start for number in numbers if number not in cells or number in headers]
         return LeadBatch(rows, self._columns(numbers, cells) if self._wanted else {}, not_leads)
 
     def _columns(self, numbers: range, cells: dict[int, list[str]]) -> dict[int, pa.Array[Any]]:

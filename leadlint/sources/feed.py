@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ class Feed:
     def __init__(self, text: Text, scanner: Scanner, offset: int) -> None:
         self.scanner = scanner
         self._text = text
-        self.pieces: Iterator[bytes] = filter(None, self._scanned(offset))
+        self.pieces = _with_text(self._scanned(offset))
         self._buffer = b""
         self._footer: Skipped | None = None
         self._not_utf_8: int | None = None
@@ -36,13 +37,9 @@ class Feed:
         return data[:size]
 
     def is_empty(self) -> bool:
-        """Is there nothing but line ends to read?"""
-        while not self._buffer.strip(b"\r\n"):
-            piece = next(self.pieces, None)
-            if piece is None:
-                return True
-            self._buffer = piece
-        return False
+        """Is there nothing but line ends to read? Asked before anything is read."""
+        self._buffer = next(self.pieces, b"")
+        return not self._buffer
 
     def _scanned(self, offset: int) -> Iterator[bytes]:
         pending = b""
@@ -88,13 +85,13 @@ class Feed:
             try:
                 records.decode()
             except UnicodeDecodeError as error:
-                self._not_utf_8 = line + records.count(b"\n", 0, error.start)
+                self._not_utf_8 = line + len((records[: error.start] + b".").splitlines()) - 1
 
     def lead_batch(self, batch: pa.RecordBatch, before: int, wanted: Sequence[int]) -> LeadBatch:
         """A batch of pyarrow's with the rows in it that the scanner knows to be no leads."""
         not_leads = self.scanner.not_leads
         end = bisect_left(not_leads, before + batch.num_rows)
-        numbers = frozenset(number - before for number in not_leads[:end])
+        numbers = array("q", [number - before for number in not_leads[:end]])
         del not_leads[:end]  # a list may end in millions of blank rows
         return LeadBatch(batch.num_rows, {index: batch.column(f"f{index}") for index in wanted}, numbers)
 
@@ -114,6 +111,17 @@ class Feed:
         if self._not_utf_8 is not None:
             found.append(Remark("legacy-encoding", "not UTF-8: lemlist may garble its text", line=self._not_utf_8))
         return found
+
+
+def _with_text(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces, line ends that stand alone before the next: after a block of these pyarrow takes a record for two."""
+    ends = b""
+    for piece in pieces:
+        if piece.strip(b"\r\n"):
+            yield ends + piece
+            ends = b""
+        else:
+            ends += piece
 
 
 def _rows(one: Skipped) -> str:

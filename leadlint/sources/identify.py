@@ -114,7 +114,8 @@ def identify(path: Path, start: bytes) -> Kind:
         return _without_magic(ending, start)
     if ending not in kind.endings:
         stem = path.name if kind.module == _COMPRESSED else path.stem
-        rename = f", or name it {stem}{kind.endings[0]}" if kind.module not in (None, "json") else ""
+        named = kind.module not in (None, "json") and (kind.module != _COMPRESSED or ending in TEXT.endings)
+        rename = f", or name it {stem}{kind.endings[0]}" if named else ""
         what = f"it is {kind.name}, its name says {ending or 'nothing'}"
         raise LeadFileError("mismatched-file-type", what, kind.way_out or f"export the leads as CSV{rename}")
     return _read_by_us(kind)
@@ -136,7 +137,7 @@ def _without_magic(ending: str, start: bytes) -> Kind:
         what = f"`{ending}` is no kind of lead file that leadlint reads" if ending else "its name has no ending"
         raise LeadFileError("unreadable-lead-file", what, f"leadlint reads {_ENDINGS_READ}")
     kind = _read_by_us(known[ending])
-    what = "it is empty" if not start.strip() else f"it is not {kind.name}"
+    what = "it is empty" if len(start) < LOOKED_AT and not start.strip() else f"it is not {kind.name}"
     raise LeadFileError("mismatched-file-type", f"{what}, its name says {ending}", "export the leads again")
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 4 << 20
 _MOST_KEYS = 8_192
 _BATCH_ROWS, _BATCH_BYTES = 16_384, 4 << 20
+_ARRAY = "`jq -c '.[]'` writes one object a line"
 _WHITE = " \t\n\r\v\f"  # as in every other format: a no-break space is something
 
 
@@ -39,9 +40,8 @@ class _Lines(NamedTuple):
                 lines = iter(partial(stream.readline, _LONGEST_LINE + 1), b"")
                 for number, line in enumerate(lines, start=1):
                     if len(line) > _LONGEST_LINE:
-                        raise _refused(
-                            number, f"is longer than {_LONGEST_LINE >> 20} MiB", "are its line ends missing?"
-                        )
+                        way_out = _ARRAY if line.lstrip().startswith(b"[") else "are its line ends missing?"
+                        raise _refused(number, f"is longer than {_LONGEST_LINE >> 20} MiB", way_out)
                     if number > self.skip and not line.isspace():
                         yield number, line
         except OSError as error:
@@ -132,9 +132,9 @@ def _pieces(lines: _Lines) -> Iterator[list[dict[str, Any]]]:
         yield piece
 
 
-def _blank_between(contents: _Contents, start: int, rows: int) -> frozenset[int]:
+def _blank_between(contents: _Contents, start: int, rows: int) -> list[int]:
     first, last = bisect_left(contents.blank, start), bisect_left(contents.blank, start + rows)
-    return frozenset(index - start for index in contents.blank[first:last])
+    return [index - start for index in contents.blank[first:last]]
 
 
 def _is_blank(record: dict[str, Any]) -> bool:
@@ -191,7 +191,7 @@ def _refusal(number: int, line: bytes, error: Exception | None, encoding: str) -
     if b"\0" in line:
         return _refused(number, "holds NUL bytes", "was the file cut while it was written? export it again")
     if line.lstrip().startswith(b"["):
-        return _refused(number, "is an array, or the beginning of one", "`jq -c '.[]'` writes one object a line")
+        return _refused(number, "is an array, or the beginning of one", _ARRAY)
     return _refused(number, "is not one whole JSON object", "`jq -c .` writes one object a line, or says what is wrong")
 
 

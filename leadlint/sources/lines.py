@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from typing import NamedTuple
 
-from leadlint.sources.shapes import CONFLICT, MARK, WHITE, Shapes
+from leadlint.sources.shapes import CONFLICT, LINE, MARK, WHITE, Shapes
 from leadlint.sources.swallowed import Swallowed
 
 # What one row may be at the most: a quote that is never closed would otherwise take the rest of the file.
@@ -66,7 +66,8 @@ class LineScanner:
         self._opened: tuple[int, int] | None = None
         self._size = 0
         self._before, self._first = 0, b""  # of the cell that is open: cells before it, what its first line holds
-        self._no_lead: bytes | None = None
+        self._no_lead: list[bytes] | None = None  # the lines of a record that may be blank, or the header
+        self._is_blank = False
         self._blanks = dialect.delimiter + dialect.quote + b" \t\r\n\x0b\x0c"
         self._white = WHITE.replace(dialect.delimiter, b"") if dialect.width > 1 else b""
         self._quote = dialect.quote or _NEVER
@@ -79,13 +80,13 @@ class LineScanner:
 
     def take_lines(self, block: bytes) -> bytes:
         """Counts what whole lines hold, and gives them back, those of white space empty."""
-        lines = []
-        for line in block.splitlines(keepends=True):
-            lines.append(self._take_line(line))
+        taken = bytearray()
+        for found in LINE.finditer(block):  # a list of them is many times as large as the block
+            taken += self._take_line(found[0])
             self.line += 1
             if self.damage:
                 break
-        return b"".join(lines)
+        return bytes(taken)
 
     def _take_line(self, line: bytes) -> bytes:
         if b"\0\0" in line:
@@ -106,7 +107,7 @@ class LineScanner:
             self._end_record(line)
         elif opening := self._shapes.opening.fullmatch(line):
             self._opened, self._size = (self.row, self.line), len(line)
-            self._no_lead = line
+            self._no_lead, self._is_blank = [line], not line.strip(self._blanks)
             self._before, self._first = self._cells_before(opening[1]), opening[2]
         else:
             self._stray_quote()
@@ -116,8 +117,9 @@ class LineScanner:
         self._size += len(line)
         self._refuse_long(self._size)
         if self._no_lead is not None:
-            self._no_lead += line
-            if self._no_lead.strip(self._blanks) and not self.dialect.header.startswith(self._no_lead.rstrip(b"\r\n")):
+            self._no_lead.append(line)
+            self._is_blank = self._is_blank and not line.strip(self._blanks)
+            if not (self._is_blank or self._begins_header(self._no_lead)):
                 self._no_lead = None
         ending = self._shapes.ending.match(line)
         inside = line[: ending.end() - 1] if ending else line
@@ -151,7 +153,7 @@ class LineScanner:
     def _end_record(self, line: bytes | None = None) -> None:
         """A record ends; `line` is all of it, None when it has several lines."""
         row, number = self._opened or (self.row, self.line)
-        record = self._no_lead if line is None else line
+        record = b"".join(self._no_lead) if line is None and self._no_lead else line
         self.row, self._opened, self._no_lead = row + 1, None, None
         if record is not None:
             record = record.rstrip(b"\r\n")
@@ -168,6 +170,11 @@ class LineScanner:
         if self.records == self._target:
             self.place = row, number
         self.records += 1
+
+    def _begins_header(self, lines: list[bytes]) -> bool:
+        """Do the lines of a record, of `_size` bytes so far, begin like the header?"""
+        header = self.dialect.header
+        return self._size <= len(header) + 2 and header.startswith(b"".join(lines).rstrip(b"\r\n"))
 
     def _is_header(self, record: bytes) -> bool:
         """Is it the header once more, however it is quoted and whatever its capitals?"""

@@ -37,7 +37,7 @@ def refuse_ragged(pieces: Iterable[bytes], dialect: Dialect, width: int, row: in
     if number > 1:
         more = f" and {number - _SHOWN:,} more" if number > _SHOWN else ""
         what = f"{number:,} rows have more or fewer than {dialect.width:,} cells: rows {_numbers(first)}{more}"
-    way_out = "mend the row; if many rows are like it, `delimiter` or `quote` in the file's entry may settle it"
+    way_out = "mend the row; if many rows are like it, `delimiter`, `quote` or `encoding` in its entry may settle it"
     return LeadFileError("malformed-row", what, way_out, row=first[0].row, line=first[0].line)
 
 

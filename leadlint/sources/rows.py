@@ -20,8 +20,13 @@ def lead_rows(batch: LeadBatch, conditions: Conditions) -> Sequence[int]:
     for index, accepted in conditions:
         cells = _texts(batch.columns[index])
         rows = [row for row in rows if cells[row] in accepted]
-    not_leads = batch.not_leads if batch.not_leads is not None else set(_blank_rows(batch, rows))
-    return [row for row in rows if row not in not_leads] if not_leads else rows
+    not_leads = batch.not_leads if batch.not_leads is not None else _blank_rows(batch, rows)
+    if not not_leads:
+        return rows
+    is_lead = bytearray(b"\1") * batch.rows  # a set of as many numbers would be sixty times as large
+    for row in not_leads:
+        is_lead[row] = 0
+    return [row for row in rows if is_lead[row]]
 
 
 def _blank_rows(batch: LeadBatch, rows: Sequence[int]) -> Sequence[int]:
@@ -69,7 +74,9 @@ def _texts(column: pa.Array[Any]) -> list[str]:
     try:
         return [_text(cell) for cell in (_as_bytes(column) or column).to_pylist()]
     except UnicodeDecodeError:
-        raise unreadable("a column of `where` is not UTF-8", "name the file's `encoding` in its entry") from None
+        raise unreadable(
+            "a column of `where` is not UTF-8", "name the file's `encoding` in its entry, or export it again"
+        ) from None
     except (ValueError, OverflowError, pa.ArrowException):
         raise unreadable("a column of `where` holds what cannot be compared with text", "name another column") from None
 

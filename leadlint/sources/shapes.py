@@ -10,6 +10,7 @@ from typing import NamedTuple
 WHITE = b" \t\x1a"
 MARK = b"\xef\xbb\xbf"
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
+LINE = re.compile(rb"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
 LONE_CR = re.compile(rb"\r(?!\n)")
 
 

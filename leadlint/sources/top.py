@@ -15,7 +15,7 @@ from leadlint.reading import ReadOptions
 from leadlint.sources import unreadable
 from leadlint.sources.header import looks_like_data
 from leadlint.sources.shapes import WHITE
-from leadlint.sources.text import Start, Text, find_delimiter, find_quote, find_start, first_records
+from leadlint.sources.text import DELIMITERS, Start, Text, find_delimiter, find_quote, find_start, first_records
 
 if TYPE_CHECKING:
     import _csv
@@ -104,6 +104,9 @@ def tabs_by_ending(path: Path) -> bool:
 
 def _detected(path: Path, body: bytes, quote: bytes) -> bytes:
     if tabs_by_ending(path):
+        header = body.lstrip(b"\r\n").splitlines()[0]
+        if b"\t" not in header and any(delimiter in header for delimiter in DELIMITERS):
+            raise unreadable("its name says that tabs part its cells, its header has none", "name its `delimiter`")
         return b"\t"
     records = first_records(body, quote, _TELLING)
     whole = records[:-1] if 1 < len(records) < _TELLING else records  # the last may be cut
