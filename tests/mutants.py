@@ -27,6 +27,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -129,13 +130,15 @@ def _one_of(pattern: re.Pattern[str], whole: str, random: Random) -> tuple[int, 
     """Where one match of a pattern begins and ends."""
     start = _place(whole, random)
     found = pattern.search(whole, start) or pattern.search(whole)
-    assert found
+    if not found:
+        raise LookupError(pattern.pattern)
     return found.span()
 
 
 def _first_line_end(whole: str) -> re.Match[str]:
     found = _LINE_END.search(whole)
-    assert found
+    if not found:
+        raise LookupError("no line end")
     return found
 
 
@@ -204,7 +207,8 @@ def mutant(seed: int, number: int, damages: int = 1) -> Mutant:
     random = Random(f"{seed} {number}")
     damage, content = "", original.content
     for _ in range(damages):
-        damage, content = mutate(content, random)
+        with suppress(LookupError, UnicodeError):  # an earlier one left nothing of the kind
+            damage, content = mutate(content, random)
     return Mutant(number, original, damage, content)
 
 
