@@ -10,6 +10,8 @@ from leadlint.sources.shapes import LONE_CR
 
 __all__ = ["LONGEST", "Damage", "Dialect", "Scanner"]
 
+_LF = ord("\n")  # a number is found in bytes many times as fast as bytes are
+
 
 class Scanner(LineScanner):
     """Counts the records of a text that comes in chunks.
@@ -27,19 +29,23 @@ class Scanner(LineScanner):
         """
         if self.damage:
             return b""
-        data = self._rest + chunk if self._rest else chunk
-        end, quotes = self._end_of_records(data)
-        if len(data) - end > LONGEST:  # a quote that stands for itself makes all behind it look quoted
-            end = self._end_of_line(data, len(data))
-            quotes = data.count(self._quote, 0, end)
-        records = self._take(data[:end], quotes)
-        self._rest = data[end:]
+        end = self._end_of_line(chunk, len(chunk))
+        records = self._take_plain(self._rest + memoryview(chunk)[:end]) if end else b""
+        if records:
+            self._rest = chunk[end:]
+        else:
+            data = self._rest + chunk
+            end = self._end_of_records(data)
+            if len(data) - end > LONGEST:  # a quote that stands for itself makes all behind it look quoted
+                end = self._end_of_line(data, len(data))
+            records = self._take(data[:end])
+            self._rest = data[end:]
         self._refuse_long(len(self._rest))
         return records
 
     def take_rest(self) -> bytes:
         """Takes what it keeps, and gives it back: the text ends here, or its next byte begins a line."""
-        records = b"" if self.damage else self._take(self._rest, self._rest.count(self._quote))
+        records = b"" if self.damage else self._take(self._rest)
         self._rest = b""
         return records
 
@@ -61,54 +67,59 @@ class Scanner(LineScanner):
         """Where the last line ends before there. A CR at the very end may be the first half of a CRLF."""
         return max(data.rfind(b"\n", 0, end), data.rfind(b"\r", 0, min(end, len(data) - 1))) + 1
 
-    def _end_of_records(self, data: bytes) -> tuple[int, int]:
-        """Where the last line ends that, as far as quotes tell, ends a record, and how many quotes stand before."""
+    def _end_of_records(self, data: bytes) -> int:
+        """Where the last line ends that, as far as quotes tell, ends a record."""
         end = len(data)
         quotes = data.count(self._quote) if self._quote in data else 0
         while end:
             line_end = self._end_of_line(data, end)
             quotes -= data.count(self._quote, line_end, end) if quotes else 0
             if not quotes & 1:
-                return line_end, quotes
+                return line_end
             end = data.rfind(self._quote, 0, line_end)
             quotes -= 1
-        return 0, 0
+        return 0
 
-    def _take(self, block: bytes, quotes: int) -> bytes:
-        """Counts whole records, at the speed of a search for nearly all blocks."""
-        plain = self._plain(block, quotes)
+    def _take(self, block: bytes) -> bytes:
+        """Counts whole records."""
+        return self._take_plain(block) or self.take_lines(block)
+
+    def _take_plain(self, block: bytes) -> bytes:
+        """Counts whole records at the speed of a search, as nearly all blocks let; nothing where one does not."""
+        plain = self._plain(block)
         if plain is None or self.records <= self._target < self.records + plain[0]:
-            return self.take_lines(block)
+            return b""
         records, breaks = plain
         self.records += records
         self.row += records
         self.line += records + breaks
         return block
 
-    def _plain(self, block: bytes, quotes: int) -> tuple[int, int] | None:
-        """How many records there are and line breaks in them, when nothing need be asked about any of them."""
+    def _plain(self, block: bytes) -> tuple[int, int] | None:
+        """How many records there are and line breaks in them, when nothing need be asked about any of them.
+
+        A cell that is open at the end is to the search a quote that stands where it may not.
+        """
         if self._opened or b"\0" in block or (b"\r" in block and LONE_CR.search(block)):
             return None
         breaks = 0
-        if quotes:
+        if self._quote in block:
             runs = self._shapes.quoted.findall(block)
-            quoted = self.dialect.delimiter.join(runs)
-            if quoted.count(self._quote) != quotes:
-                return None  # one stands where it may not
-            breaks = quoted.count(b"\n") if b"\n" in quoted else 0
-            if breaks and not self.dialect.multiline and self._may_swallow(runs):
+            if self._quote in runs:
+                return None
+            broken = [run for run in runs if _LF in run]
+            breaks = sum(run.count(b"\n") for run in broken)
+            if not self.dialect.multiline and self._may_swallow(broken):
                 return None
         if not block.endswith(b"\n") or self._has_stranger(block):
             return None
         return block.count(b"\n") - breaks, breaks
 
     def _may_swallow(self, runs: list[bytes]) -> bool:
-        """May one of the quoted cells in these runs hold rows of the list?"""
+        """May one of the quoted cells in these runs, which have line breaks, hold rows of the list?"""
         delimiter, least = self.dialect.delimiter, self.dialect.width - 1
         between = self._quote + delimiter + self._quote
         for run in runs:
-            if b"\n" not in run:
-                continue
             # As many delimiters as a row has, besides those between the cells; of doubled quotes that cannot be told.
             if run.count(delimiter) - run.count(between) >= least or self._quote * 2 in run:
                 cells = self._shapes.within.findall(run)

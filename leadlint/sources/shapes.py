@@ -22,8 +22,9 @@ class Shapes(NamedTuple):
     which `cells` finds with its delimiter, and what it holds. `blank` is a record without a lead, `header` the
     beginning of one that may be the header once more.
 
-    `quoted` is a run of quoted cells, wherever one may stand, and `within` what each of them holds. `stranger` is a
-    line that wants a look, and `behind` the same behind another line, up to its end.
+    `quoted` is a run of quoted cells, wherever one may stand, or a quote that stands where it may not; `within` is
+    what each of the cells holds. `stranger` is a line that wants a look, and `behind` the same behind another line, up
+    to its end.
     """
 
     whole: re.Pattern[bytes]
@@ -50,9 +51,13 @@ class Shapes(NamedTuple):
         # An empty cell is one only before a delimiter or at the end, or it would be found before a quote that opens.
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
         blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, b" \t\x0b\x0c".replace(delimiter, b""))
-        header = rb"[%b%b \t]*+(?i:%b)[%b \t]*+(?:[%b\r\n]|\Z)" % (d, q, re.escape(first) or b"(?!)", q, d)
+        name = re.escape(first) or b"(?!)"
+        header = rb"[%b%b \t]*+(?i:%b)[%b \t]*+(?:[%b\r\n]|\Z)" % (d, q, name, q, d)
         strange = b"|".join((*CONFLICT, MARK, header, rb"=======(?=[\r\n]|\Z)"))
-        stranger = rb"(?:[%b%b \t\x0b\x0c\x1a\r]*+(?=\n)|%b)" % (d, re.escape(quote) or b'"', strange)
+        blank = rb"%b%b \t\x0b\x0c\x1a\r" % (d, re.escape(quote) or b'"')
+        # The first byte alone settles it for most lines.
+        begins = rb"(?=[%b\n<>=\xef%b])" % (blank, re.escape(first[:1].lower() + first[:1].upper()))
+        stranger = rb"%b(?:[%b]*+(?=\n)|%b)" % (begins, blank, strange)
         return Shapes(
             whole=re.compile(rb"%b(?:%b%b)*+[\r\n]*" % (cell, d, cell)),
             opening=re.compile(rb"((?:%b%b)*+)%b(%b)" % (cell, d, q, inside)),
@@ -62,7 +67,9 @@ class Shapes(NamedTuple):
             cells=re.compile(cell + d),
             blank=re.compile(rb"(?:%b)(?:%b(?:%b))*+" % (blank_cell, d, blank_cell)),
             header=re.compile(header),
-            quoted=re.compile(rb"%b(?<![^%b\n]%b)%b(?:%b%b%b)*+(?=[%b\r\n])" % (q, d, q, cell_end, d, q, cell_end, d)),
+            quoted=re.compile(
+                rb"%b(?<![^%b\n]%b)%b(?:%b%b%b)*+(?=[%b\r\n])|%b" % (q, d, q, cell_end, d, q, cell_end, d, q)
+            ),
             within=re.compile(rb"%b([^%b]*+(?:%b%b[^%b]*+)*+)%b" % (q, q, q, q, q, q)),
             stranger=re.compile(stranger),
             behind=re.compile(b"\n" + stranger),
