@@ -62,6 +62,18 @@ def lead_column(headers: Sequence[str], own: Own = ()) -> tuple[int | None, byte
     return (columns.email, b"@") if columns.email is not None else (columns.linkedin_url, b"linkedin.")
 
 
+def naming_columns(headers: Sequence[str], own: Own = ()) -> tuple[int, ...]:
+    """The indices of all columns that say who a lead is or how to reach them."""
+    columns = recognise(headers, own)
+    found = [getattr(columns, field) for field in ("email", "linkedin_url", "phone", *_NAMES)]
+    several = [index for ambiguity in columns.ambiguous for index in ambiguity.indices if ambiguity.field not in _WORK]
+    return tuple(index for index in [*found, *several] if index is not None)
+
+
+_NAMES = ("first_name", "last_name", "full_name")
+_WORK = ("company", "job_title")
+
+
 def has_lead_column(headers: Sequence[str], own: Own = ()) -> bool:
     """Whether a lead list has this header: one with an email, a LinkedIn URL, a phone, or a name in one part or two."""
     columns = recognise(headers, own)

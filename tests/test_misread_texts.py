@@ -113,6 +113,84 @@ CASES = {
         b'Name,Address,Email\nA,"12 Mill St,\nBern, CH",a@x.com\n', 1
     ),
     "a note that begins like a letter": Case(b'Email,Note\na@x.com,"Dear Ann,\nfoo\nBest,\nBo"\n', 1),
+    "the header once more, behind tabs": Case(
+        b"Email\tName\na@x.com\tA\nEmail\tName\nb@x.com\tB\n", 2, name="leads.tsv"
+    ),
+    "the header once more, behind blanks": Case(
+        b"Email Name\na@x.com A\nEmail Name\nb@x.com B\n", 2, ReadOptions(delimiter=" ")
+    ),
+    "a quote in the header that swallows leads by name": Case(
+        b'First Name;Last Name;Company;"Notes\nAda;Rossi;Acme;x\nBo;Rossi;Delta;"\nCy;Lee;Z;\n', REFUSED
+    ),
+    "a quote in the header that swallows a lead without an email": Case(
+        b'Name,Email,"Notes\nEve,,y"\nAda,a@x.com,z\n', REFUSED
+    ),
+    "a header of two lines": Case(b'Name,Email,"Notes\n(private)"\nAda,a@x.com,z\n', 1),
+    "a header of two lines with a comma": Case(
+        b'Name,Email,"Notes\n(private, sales)"\nAda,a@x.com,z\n', 1, ReadOptions(multiline=True)
+    ),
+    "a cell of two lines that lost its opening quote": Case(
+        b'Email,Notes\na@x.com,Dear Bob\nthanks, Ann"\nc@x.com,z\n', REFUSED
+    ),
+    "a cell of two lines that was closed too early": Case(
+        b'Email,Notes\na@x.com,"Dear Bob"\nthanks, Ann"\nc@x.com,z\n', REFUSED
+    ),
+    "a cell of two lines that lost its opening quote and ends in a number": Case(
+        b'Email,Notes\na@x.com,Mill Lane 4\nBern, 3011"\nc@x.com,z\n', REFUSED
+    ),
+    "inches": Case(b'Email,Notes\na@x.com,pipe 5"\nb@x.com,5" pipe\nc@x.com,the "boss"\n', 3),
+    "a blank before a quote that goes on in the next line": Case(
+        b'Email, Note\na@x.com, "hi\nyou, too"\nb@x.com, "z"\n', REFUSED
+    ),
+    "a blank before a quote that goes on in the next line, one column": Case(
+        b'Full Name\n "Ada\nMiller"\nBo\n', REFUSED
+    ),
+    "a blank before a quote": Case(b'Email, Note\na@x.com, "hi"\nb@x.com, "z"\n', 2),
+    "a total above an empty line": Case(b"Company,Email,Deals\nAcme,a@x.com,3\nTotal,,3\n\n", 1),
+    "a total above a blank row": Case(b"Company,Email,Deals\nAcme,a@x.com,3\nTotal,,3\n,,\n", 1),
+    "a total of money": Case("Company;Email;Deals\nAcme;a@x.com;3\nTotal;;100 €\n".encode(), 1),
+    "a total in the words of a German pivot table": Case(
+        b"Company,Email,Deals\nAcme,a@x.com,3\nGesamtergebnis,,3\n", 1
+    ),
+    "a total and an average": Case(b"Company,Email,Deals\nAcme,a@x.com,3\nTotal,,3\nAverage,,3\n", 1),
+    "a total and nothing above": Case(b"Company,Email,Deals\nTotal,,0\n", 0),
+    "a rule of dashes beneath the header": Case(b"Email|Name\n-----|----\na@x.com|A\n", REFUSED),
+    "a rule of dashes beneath the header, one column": Case(b"Email\n-----\na@x.com\n", REFUSED),
+    "a database's number of rows": Case(b"Email\na@x.com\nb@x.com\n(2 rows)\n", 2),
+    "another header in mid-file": Case(b"Email,Name\na@x.com,A\nName,Email\nB,b@x.com\n", REFUSED),
+    "another name of the column in mid-file": Case(
+        b"Email,Full Name\na@x.com,A\nE-mail,Full Name\nb@x.com,B\n", REFUSED
+    ),
+    "a lone CR in a row of a file of CRLF": Case(b"Email,Note\r\na@x.com,x\ry,z\r\nb@x.com,z\r\n", REFUSED),
+    "a lone CR in the only cell": Case(b"Full Name\r\nAda\rMiller\r\nBo\r\n", REFUSED),
+    "line ends of three kinds": Case(b"Email,Note\na@x.com,x\rb@x.com,z\r\nc@x.com,y\n", 3),
+    "swallowed rows whose own cells have line breaks": Case(
+        b"First Name,Last Name,Email,Phone,Address,Notes\n"
+        b'Ada,A,a@x.com,1,"1 Mill St\nBern, CH,x\nBo,B,b@x.com,2,2 Mill St\nRome, IT",y\n'
+        b'Cy,C,c@x.com,3,"3 Mill St\nOslo",z\n',
+        REFUSED,
+    ),
+    "a swallowed row whose cell was quoted for a delimiter": Case(
+        b'Name;Company;Email\nAda;"Eps; P;a@x.com\nBo;Gam ""G"" Ltd";b@x.com\n', REFUSED
+    ),
+    "a row of a NUL": Case(b"Email\na@x.com\n\0", REFUSED),
+    "no header, and a kind of number in the third row": Case(
+        b",Ansprechpartner,Firma,Kanal\n0,Ada,Acme,\n1,Bo,Beta,Phone\n2,Cy,Gam,\n3,Cy,Gam,\n", 4
+    ),
+    "leads with a phone above a header": Case(
+        b"Ann,+33 612345678\nBob,https://linkedin.com/in/x\nEmail,Name,Phone\na@x.com,x,\n", REFUSED
+    ),
+    "many rows above a header": Case(
+        b"Marie Curie\nPaul Dirac\nLise Meitner\n" * 3 + b"Email,Name\na@x.com,x\n", REFUSED
+    ),
+    "a title of what the report is": Case(
+        b"Report,Leads of the quarter\nDate,2026-01-01\nOwner,Ann\n\nEmail,Name,Phone\na@x.com,x,\n", 1
+    ),
+    "a phone in a row of a company called Total": Case(b"Company,Email,Phone\nAcme,a@x.com,1\nTotal,,612345678\n", 2),
+    "a note with a sum": Case(b'Email,Notes\na@x.com,"Facts:\n- budget: 10,000 EUR"\nb@x.com,x\n', 2),
+    "a note with a list, names only": Case(
+        b'First Name,Last Name,Notes\nAda,A,"was:\nAcme, CEO, 2010-2020, Paris\nnow: free"\nBo,B,x\n', 2
+    ),
     "UTF-16 without a mark, Chinese": Case(utf_16(CHINESE), REFUSED),
     "UTF-16 without a mark, Russian": Case(utf_16(RUSSIAN), REFUSED),
     "UTF-16 without a mark, Russian, the other byte first": Case(utf_16(RUSSIAN, "utf-16-be"), REFUSED),

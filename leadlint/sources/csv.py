@@ -12,14 +12,14 @@ from pyarrow.csv import ConvertOptions, ParseOptions
 from pyarrow.csv import ReadOptions as ArrowReadOptions
 from pyarrow.csv import open_csv as arrow_open_csv
 
-from leadlint.columns import lead_column
+from leadlint.columns import lead_column, naming_columns
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
 from leadlint.sources.decisions import decisions_on_text
 from leadlint.sources.feed import Feed
-from leadlint.sources.header import refuse_no_header
+from leadlint.sources.header import header_among, refuse_no_header
 from leadlint.sources.records import LONGEST, Dialect, Scanner
-from leadlint.sources.text import HEAD, Start, Text, encoding_of
+from leadlint.sources.text import HEAD, Start, Text, Who, encoding_of
 from leadlint.sources.top import Top, find_top, read_head
 
 # A block is what one call of `read` gives: whole rows, of which one may be as long as the scanner lets it be.
@@ -40,9 +40,11 @@ class Layout(NamedTuple):
     row: int
     line: int
     width: int
+    who: Who
 
-    def scanner(self, target: int = -1) -> Scanner:
-        return Scanner(self.dialect, self.row, self.line, target)
+    def feed(self, target: int = -1) -> Feed:
+        """What reads the text anew; its scanner says where record number `target` stands."""
+        return Feed(self.text, Scanner(self.dialect, self.row, self.line, target), self.offset, self.who)
 
 
 def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO] | None = None) -> LeadSource:
@@ -95,13 +97,22 @@ def _layout(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple[s
     if not options.header:
         dialect = Dialect(delimiter, quote, width, multiline=options.multiline)
         columns = tuple(map(str, range(1, width + 1)))
-        return Layout(text, dialect, start.offset, start.line, start.line, width), columns
+        return Layout(text, dialect, start.offset, start.line, start.line, width, Who(None, ())), columns
     refuse_no_header(cells, beneath, options.columns, start.line, start.line + 1, start.line)
     lead = lead_column(cells, options.columns)
-    dialect = Dialect(delimiter, quote, width, content.rstrip(b"\r\n"), *lead, options.multiline)
+    ends_in_cr = content.endswith(b"\r")
+    dialect = Dialect(delimiter, quote, width, content.rstrip(b"\r\n"), *lead, options.multiline, ends_in_cr)
     trailing = len(first) == width + 1 and not first[-1].strip()
     line = start.line + len(content.splitlines())
-    layout = Layout(text, dialect, start.offset + len(content), start.line + 1, line, width + trailing)
+    layout = Layout(
+        text,
+        dialect,
+        start.offset + len(content),
+        start.line + 1,
+        line,
+        width + trailing,
+        Who(lead[0], naming_columns(cells, options.columns)),
+    )
     if first and len(first) != layout.width:
         raise _refusal(layout)
     return layout, tuple(cells)
@@ -109,12 +120,13 @@ def _layout(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple[s
 
 def _batches(layout: Layout, wanted: Sequence[int], about: _About) -> Iterator[LeadBatch]:
     """One pass over the rows: the feed hands pyarrow what the scanner has seen."""
-    feed = Feed(layout.text, layout.scanner(), layout.offset)
+    feed = layout.feed()
     total = 0
     try:
         for batch in _arrow_batches(layout, feed, wanted):
             lead_batch = feed.lead_batch(batch, total, wanted)
             _refuse_trailing(layout, batch)
+            _refuse_other_header(layout, batch, lead_batch.not_leads or (), total)
             total += batch.num_rows
             yield lead_batch
     except OSError as error:
@@ -144,7 +156,7 @@ def _arrow_batches(layout: Layout, feed: Feed, wanted: Sequence[int]) -> Iterato
     convert = ConvertOptions(
         column_types=dict.fromkeys(names, pa.binary()),
         strings_can_be_null=False,
-        include_columns=[names[index] for index in sorted({*wanted, *trailing}) or [0]],
+        include_columns=[names[index] for index in sorted({*wanted, *trailing, layout.dialect.lead_column or 0})],
     )
     if feed.is_empty():
         return
@@ -167,11 +179,30 @@ def _refuse_trailing(layout: Layout, batch: pa.RecordBatch) -> None:
         raise _refusal(layout)
 
 
+def _refuse_other_header(layout: Layout, batch: pa.RecordBatch, not_leads: Sequence[int], before: int) -> None:
+    """Refuses a second list, below the first, whose header is another; nearly always every cell is seen to be sound."""
+    column, mark = layout.dialect.lead_column, layout.dialect.lead_mark
+    if column is None:
+        return
+    cells = batch.column(f"f{column}")
+    if (data := cells.buffers()[2]) and data.to_pybytes().count(mark) == len(cells):
+        return
+    odd = [(row, cell) for row, cell in enumerate(cells.to_pylist()) if cell and mark not in cell]
+    for index in header_among([cell for _, cell in odd]):
+        row, _ = odd[index]
+        if row not in not_leads:
+            place = _place(layout, before + row)
+            way_out = "a second list begins here: make two files of it"
+            raise LeadFileError(
+                "missing-header", "a header stands among its rows", way_out, row=place.row, line=place.line
+            )
+
+
 def _refusal(layout: Layout) -> LeadFileError:
     """Why pyarrow refuses the text; its own message quotes a row."""
     from leadlint.sources.ragged import refuse_ragged
 
-    feed = Feed(layout.text, layout.scanner(), layout.offset)
+    feed = layout.feed()
     with contextlib.suppress(UnicodeError, OSError):
         if ragged := refuse_ragged(feed.pieces, layout.dialect, layout.width, layout.row, layout.line):
             return ragged
@@ -180,9 +211,10 @@ def _refusal(layout: Layout) -> LeadFileError:
 
 def _place(layout: Layout, index: int) -> Position:
     """Where a record stands, without regard to what comes behind it."""
-    scanner = layout.scanner(index)
+    feed = layout.feed(index)
+    scanner = feed.scanner
     try:
-        for _ in Feed(layout.text, scanner, layout.offset).pieces:
+        for _ in feed.pieces:
             pass
     except (UnicodeError, OSError):
         return Position()

@@ -9,12 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leadlint.columns import has_lead_column, lead_column
+from leadlint.columns import has_lead_column, lead_column, naming_columns
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadSource, Position, Remark
-from leadlint.sources.header import looks_like_data, refuse_no_header
+from leadlint.sources.header import is_title, looks_like_data, refuse_no_header
 from leadlint.sources.sheetxml import Row
-from leadlint.sources.text import find_end
+from leadlint.sources.text import Who, find_end
 from leadlint.sources.workbook import Workbook, refusing_damage
 from leadlint.sources.worksheet import Worksheet, shown
 from leadlint.words import count
@@ -36,7 +36,7 @@ class _Top(NamedTuple):
     columns: tuple[str, ...]
     header: bool
     title: Sequence[int] = ()
-    lead_column: int | None = None
+    who: Who = Who(None, ())
 
 
 def open_excel(path: Path, options: ReadOptions) -> LeadSource:
@@ -73,8 +73,9 @@ def _top(sheet: Worksheet, options: ReadOptions) -> _Top:
     cells = sheet.texts(row, range(len(_cells(sheet, row))))
     texts = [sheet.texts(one, range(len(cells)), unknown="") for one in beneath]
     refuse_no_header(cells, texts, options.columns, row.number, beneath[0].number if beneath else 0)
+    who = Who(lead_column(cells, options.columns)[0], naming_columns(cells, options.columns))
     title_rows = [one.number for one in title]
-    return _Top(row.number + 1, tuple(cells), True, title_rows, lead_column(cells, options.columns)[0])
+    return _Top(row.number + 1, tuple(cells), True, title_rows, who)
 
 
 def _cells(sheet: Worksheet, row: Row) -> list[str]:
@@ -87,15 +88,12 @@ def _cells(sheet: Worksheet, row: Row) -> list[str]:
 
 def _title(sheet: Worksheet, rows: Sequence[Row], options: ReadOptions) -> Sequence[Row]:
     """A few rows above the header of a lead list, with fewer cells and nothing like a lead in them."""
-    widest = 0
+    above: list[list[str]] = []
     for number, row in enumerate(rows):
         cells = _cells(sheet, row)
-        width = sum(map(bool, map(shown, cells)))
         if has_lead_column(cells, options.columns) and not looks_like_data(cells, options.columns):
-            return rows[:number] if widest < width else ()
-        if any("@" in cell for cell in cells):
-            return ()
-        widest = max(widest, width)
+            return rows[:number] if above and is_title(above, cells) else ()
+        above.append(cells)
     return ()
 
 
@@ -153,14 +151,14 @@ class _Leads:
             if len(tail) > _TAIL:
                 yield tail.popleft()
         lines = b"".join([_ABOVE, *map(self._line, tail)])
-        kept = lines[: find_end(lines, b",", self._top.lead_column)].count(b"\n") - 1
+        kept = lines[: find_end(lines, b"\t", self._top.who, whole=False)].count(b"\n") - 1
         yield from islice(tail, kept)
         self._footer = [row.number for row in islice(tail, kept, None)]
 
     def _line(self, row: Row) -> bytes:
         """A row as a line of delimited text."""
         texts = self._sheet.texts(row, range(max(len(self._top.columns), row.columns()[-1] + 1)), unknown="")
-        return " ".join(",".join(texts).splitlines()).encode() + b"\n"
+        return "\t".join(" ".join(text.split()) for text in texts).encode() + b"\n"
 
     def _is_header(self, row: Row) -> bool:
         """Is it the header once more, as where lists were put together?"""

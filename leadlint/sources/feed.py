@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from leadlint.sources import LeadBatch, Remark
 from leadlint.sources.records import Scanner
-from leadlint.sources.text import TAIL, Skipped, Text, find_end
+from leadlint.sources.text import TAIL, Skipped, Text, Who, find_end
 from leadlint.words import count
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ class Feed:
 
     closed = False
 
-    def __init__(self, text: Text, scanner: Scanner, offset: int) -> None:
+    def __init__(self, text: Text, scanner: Scanner, offset: int, who: Who) -> None:
         self.scanner = scanner
+        self._who = who
         self._text = text
         self.pieces = _with_text(self._scanned(offset))
         self._buffer = b""
@@ -56,8 +57,7 @@ class Feed:
 
     def _without_footer(self, tail: bytes) -> tuple[bytes, bytes]:
         cut = max(0, len(tail) - TAIL)
-        dialect = self.scanner.dialect
-        end = cut + find_end(tail[cut:], dialect.delimiter, dialect.lead_column)
+        end = cut + find_end(tail[cut:], self.scanner.dialect.delimiter, self._who, not cut)
         return tail[:end], tail[end:]
 
     def _seen(self, chunk: bytes) -> bytes:

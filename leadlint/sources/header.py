@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ def refuse_no_header(
     """
     if looks_like_data(headers, own):
         raise LeadFileError("missing-header", "its first row is a lead, not a header", _SETTLE, row=row, line=line)
+    if beneath and all(re.fullmatch(r"\s*[-=+]{2,}\s*", cell) for cell in beneath[0]):
+        way_out = "take them out: they would be a lead"
+        raise LeadFileError("malformed-row", "dashes stand beneath its header, as databases write", way_out, row=second)
     if beneath and looks_like_second_header(headers, beneath[0]):
         raise LeadFileError("missing-header", "a second header stands beneath the first", _SETTLE, row=second)
     if not _is_hardly_known(headers):
@@ -33,12 +36,39 @@ def refuse_no_header(
             raise LeadFileError("missing-header", message, way_out, row=row, line=line)
 
 
+def is_title(above: Sequence[Sequence[str]], headers: Sequence[str]) -> bool:
+    """Whether the rows above a header are a title: few, with fewer cells than the header and nobody in them.
+
+    Raises LeadFileError when they may be leads.
+    """
+    filled = [cells for row in above if (cells := [cell for cell in row if cell.strip()])]
+    if len(filled) > _MOST_TITLES or any(_is_contact(cell) for cells in filled for cell in cells):
+        raise LeadFileError("missing-header", "rows that may be leads stand above its header", _SETTLE)
+    widest = max(map(len, filled), default=0)
+    known = sum(map(bool, claimed_fields(headers)))
+    small = widest < sum(map(bool, map(str.strip, headers))) and (known > 1 or widest < 3)
+    return small and not any("@" in cell for cells in filled for cell in cells)
+
+
+_MOST_TITLES = 8
+
+
 def _lead_columns(headers: Sequence[str], own: Own) -> list[tuple[str, int]]:
     """The columns of which each alone makes a lead list, but for those that the manifest names."""
     columns = recognise(headers, own)
     named = dict(own)
     found = {field: getattr(columns, field) for field in _HOLDS if field not in named}
     return [(field, index) for field, index in found.items() if index is not None]
+
+
+def header_among(cells: Sequence[bytes]) -> Iterator[int]:
+    """The indices of those cells of a lead column that name a column: another list begins there."""
+    for index, cell in enumerate(cells):
+        if len(cell) < _LONGEST_NAME and claimed_fields([cell.decode(errors="replace")])[0]:
+            yield index
+
+
+_LONGEST_NAME = 100  # bytes
 
 
 # What no value of a field is without.

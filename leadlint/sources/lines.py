@@ -23,7 +23,8 @@ class Dialect(NamedTuple):
     """How a delimited text is written: one byte each for `delimiter` and `quote`, no byte for no quote; cells of a row.
 
     In every row the cell number `lead_column` is blank or holds `lead_mark`, as an email column holds @; None when no
-    such column is known. With `multiline` a quoted cell may hold lines that look like rows.
+    such column is known. With `multiline` a quoted cell may hold lines that look like rows, and a quote or a CR that
+    stands alone is text or a line end; with `ends_in_cr` the header ends in a CR.
     """
 
     delimiter: bytes
@@ -33,6 +34,7 @@ class Dialect(NamedTuple):
     lead_column: int | None = None
     lead_mark: bytes = b"@"
     multiline: bool = False
+    ends_in_cr: bool = True
 
 
 class Damage(NamedTuple):
@@ -68,6 +70,7 @@ class LineScanner:
         self._before, self._first = 0, b""  # of the cell that is open: cells before it, what its first line holds
         self._no_lead: list[bytes] | None = None  # the lines of a record that may be blank, or the header
         self._is_blank = False
+        self._after_cr = False
         self._blanks = dialect.delimiter + dialect.quote + b" \t\r\n\x0b\x0c"
         self._white = WHITE.replace(dialect.delimiter, b"") if dialect.width > 1 else b""
         self._quote = dialect.quote or _NEVER
@@ -91,6 +94,9 @@ class LineScanner:
     def _take_line(self, line: bytes) -> bytes:
         if b"\0\0" in line:
             self._refuse("unreadable-lead-file", "NUL bytes stand here", "export it again: the file is damaged")
+        if self._after_cr and not self._opened:
+            self._look_for_half_line(line)
+        self._after_cr = not (self.dialect.ends_in_cr or self.dialect.multiline) and line.endswith(b"\r")
         if self._opened:
             self._go_on(line)
         elif self._quote in line:
@@ -104,6 +110,8 @@ class LineScanner:
 
     def _take_quoted(self, line: bytes) -> None:
         if self._shapes.whole.fullmatch(line):
+            if line.count(self._quote) & 1 and not self.dialect.multiline and self._is_half(line):
+                self._stray_quote()
             self._end_record(line)
         elif opening := self._shapes.opening.fullmatch(line):
             self._opened, self._size = (self.row, self.line), len(line)
@@ -123,7 +131,7 @@ class LineScanner:
                 self._no_lead = None
         ending = self._shapes.ending.match(line)
         inside = line[: ending.end() - 1] if ending else line
-        swallows = self._swallowed.is_row(inside)
+        swallows = self._swallowed.is_row(inside) or self._swallowed.is_part(inside, self._before)
         if ending:
             behind = line[ending.end() :]
             swallows = swallows or self._swallowed.are_rows(self._first, inside, self._before)
@@ -140,9 +148,34 @@ class LineScanner:
         else:
             self._stray_quote()
 
+    def _look_for_half_line(self, line: bytes) -> None:
+        """Behind a CR alone, where the header ends in another line end, the rest of a cell begins: or the next row."""
+        cells = line.strip(b"\r\n").split(self.dialect.delimiter)
+        if self.dialect.lead_column is None or self._is_no_lead(cells):
+            way_out = "take the line end out of the cell, or put the cell in quotes"
+            self._refuse("malformed-row", "a CR stands in the row above, where lines end otherwise", way_out)
+
     def _stray_quote(self) -> None:
         way_out = "double a quote inside a cell, or name the file's `quote` in its entry"
         self._refuse("malformed-row", "a quote stands neither at the beginning nor at the end of its cell", way_out)
+
+    def _is_half(self, line: bytes) -> bool:
+        """Is a line with a quote too many or too few half of a record, whose cell of several lines lost a quote?
+
+        Inches stand behind a number, and in a row whose lead cell is as it should be.
+        """
+        cells = [cell.strip(b" \t\r\n") for cell in self._shapes.each_cell.findall(line)]
+        odd = [cell for cell in cells if cell.count(self._quote) & 1]
+        if any(cell.startswith(self._quote) for cell in odd):  # behind a blank, or it would open
+            return True
+        closed = [cell for cell in odd if cell.endswith(self._quote)]
+        return any(not cell[-2:-1].isdigit() for cell in closed) or (bool(closed) and self._is_no_lead(cells))
+
+    def _is_no_lead(self, cells: list[bytes]) -> bool:
+        """Does the lead cell hold something that is none?"""
+        column = self.dialect.lead_column
+        lead = cells[column] if column is not None and column < len(cells) else b""
+        return bool(lead.strip(self._blanks)) and self.dialect.lead_mark not in lead
 
     def _cells_before(self, text: bytes) -> int:
         """How many whole cells stand there, each with its delimiter."""
@@ -187,6 +220,8 @@ class LineScanner:
     def _look_for_strangers(self, line: bytes, row: int) -> None:
         if line.startswith(CONFLICT) or line == _BETWEEN:
             self._refuse("unreadable-lead-file", "a merge conflict is not resolved", "resolve it with git", row)
+        if b"\0" in line and not line.strip(self._blanks + b"\0"):
+            self._refuse("unreadable-lead-file", "a row of NUL bytes", "export it again: the file is damaged", row)
         if line.startswith(MARK):
             way_out = "a second file begins here: make two files of it"
             self._refuse("unreadable-lead-file", "a byte-order mark in mid-file", way_out, row)

@@ -65,7 +65,8 @@ class Scanner(LineScanner):
     @staticmethod
     def _end_of_line(data: bytes, end: int) -> int:
         """Where the last line ends before there. A CR at the very end may be the first half of a CRLF."""
-        return max(data.rfind(b"\n", 0, end), data.rfind(b"\r", 0, min(end, len(data) - 1))) + 1
+        line_feed = data.rfind(b"\n", 0, end) + 1
+        return max(line_feed, data.rfind(b"\r", line_feed, min(end, len(data) - 1)) + 1)
 
     def _end_of_records(self, data: bytes) -> int:
         """Where the last line ends that, as far as quotes tell, ends a record."""
@@ -100,28 +101,35 @@ class Scanner(LineScanner):
 
         A cell that is open at the end is to the search a quote that stands where it may not.
         """
-        if self._opened or b"\0" in block or (b"\r" in block and LONE_CR.search(block)):
+        if (
+            self._opened
+            or self._after_cr
+            or not block.endswith(b"\n")
+            or b"\0" in block
+            or (b"\r" in block and LONE_CR.search(block))
+        ):
             return None
         breaks = 0
         if self._quote in block:
             runs = self._shapes.quoted.findall(block)
-            if self._quote in runs:
+            if runs[-1].endswith(b"\n"):
                 return None
             broken = [run for run in runs if _LF in run]
             breaks = sum(run.count(b"\n") for run in broken)
             if not self.dialect.multiline and self._may_swallow(broken):
                 return None
-        if not block.endswith(b"\n") or self._has_stranger(block):
+        if self._has_stranger(block):
             return None
         return block.count(b"\n") - breaks, breaks
 
     def _may_swallow(self, runs: list[bytes]) -> bool:
         """May one of the quoted cells in these runs, which have line breaks, hold rows of the list?"""
-        delimiter, least = self.dialect.delimiter, self.dialect.width - 1
+        delimiter, least, mark = self.dialect.delimiter, self.dialect.width - 1, self.dialect.lead_mark
         between = self._quote + delimiter + self._quote
         for run in runs:
-            # As many delimiters as a row has, besides those between the cells; of doubled quotes that cannot be told.
-            if run.count(delimiter) - run.count(between) >= least or self._quote * 2 in run:
+            # Besides those between the cells, which doubled quotes hide: as many as in a row, or a part of one.
+            delimiters = run.count(delimiter) - run.count(between)
+            if delimiters >= least or (delimiters and mark in run) or self._quote * 2 in run:
                 cells = self._shapes.within.findall(run)
                 if any(b"\n" in cell and self._swallowed.may_swallow(cell) for cell in cells):
                     return True

@@ -19,12 +19,12 @@ class Shapes(NamedTuple):
 
     `whole` is a line that is a record, `opening` one that ends inside a quoted cell, `ending` what is left of such a
     cell, `rest` and `rest_opening` what may follow it. What opens a cell has two groups: the cells before it, each of
-    which `cells` finds with its delimiter, and what it holds. `blank` is a record without a lead, `header` the
-    beginning of one that may be the header once more.
+    which `cells` finds with its delimiter, and what it holds. `each_cell` finds the cells of a record, in a group.
+    `blank` is a record without a lead, `header` the beginning of one that may be the header once more.
 
-    `quoted` is a run of quoted cells, wherever one may stand, or a quote that stands where it may not; `within` is
-    what each of the cells holds. `stranger` is a line that wants a look, and `behind` the same behind another line, up
-    to its end.
+    `quoted` is a run of quoted cells, wherever one may stand, or a quote that stands where it may not, with all that
+    follows; `within` is what each of the cells holds. `stranger` is a line that wants a look, and `behind` the same
+    behind another line, up to its end.
     """
 
     whole: re.Pattern[bytes]
@@ -33,6 +33,7 @@ class Shapes(NamedTuple):
     rest: re.Pattern[bytes]
     rest_opening: re.Pattern[bytes]
     cells: re.Pattern[bytes]
+    each_cell: re.Pattern[bytes]
     blank: re.Pattern[bytes]
     header: re.Pattern[bytes]
     quoted: re.Pattern[bytes]
@@ -52,7 +53,8 @@ class Shapes(NamedTuple):
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
         blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, b" \t\x0b\x0c".replace(delimiter, b""))
         name = re.escape(first) or b"(?!)"
-        header = rb"[%b%b \t]*+(?i:%b)[%b \t]*+(?:[%b\r\n]|\Z)" % (d, q, name, q, d)
+        blanks = b" \t".replace(delimiter, b"")
+        header = rb"[%b%b \t]*+(?i:%b)[%b%b]*+(?:[%b\r\n]|\Z)" % (d, q, name, q, blanks, d)
         strange = b"|".join((*CONFLICT, MARK, header, rb"=======(?=[\r\n]|\Z)"))
         blank = rb"%b%b \t\x0b\x0c\x1a\r" % (d, re.escape(quote) or b'"')
         # The first byte alone settles it for most lines.
@@ -65,10 +67,11 @@ class Shapes(NamedTuple):
             rest=re.compile(rb"(?:%b%b)*+[\r\n]*" % (d, cell)),
             rest_opening=re.compile(rb"((?:%b%b)*+)%b%b(%b)" % (d, cell, d, q, inside)),
             cells=re.compile(cell + d),
+            each_cell=re.compile(rb"(?:\A|%b)(%b)" % (d, cell)),
             blank=re.compile(rb"(?:%b)(?:%b(?:%b))*+" % (blank_cell, d, blank_cell)),
             header=re.compile(header),
             quoted=re.compile(
-                rb"%b(?<![^%b\n]%b)%b(?:%b%b%b)*+(?=[%b\r\n])|%b" % (q, d, q, cell_end, d, q, cell_end, d, q)
+                rb"%b(?<![^%b\n]%b)%b(?:%b%b%b)*+(?=[%b\r\n])|%b(?s:.)*+" % (q, d, q, cell_end, d, q, cell_end, d, q)
             ),
             within=re.compile(rb"%b([^%b]*+(?:%b%b[^%b]*+)*+)%b" % (q, q, q, q, q, q)),
             stranger=re.compile(stranger),

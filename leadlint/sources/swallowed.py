@@ -39,32 +39,55 @@ class Swallowed(NamedTuple):
         cells = line.split(self.delimiter)
         if len(cells) < self.width or not line.strip():
             return False
-        if self.lead_column is None or self.lead_mark in cells[self.lead_column]:
+        if self.lead_column is None:
+            return self.width == 1 or not self._is_prose(line)
+        if self.lead_mark in cells[self.lead_column]:
             return True
         return not cells[self.lead_column].strip(b" \t\r\n\"'") or (
             len(cells) == self.width and not self._is_prose(line)
         )
+
+    def is_part(self, line: bytes, before: int) -> bool:
+        """Is it the beginning or the end of a row, whose cell behind `before` others goes over several lines?"""
+        column = self.lead_column
+        if column is None or self.lead_mark not in line or self._is_prose(line):
+            return False
+        cells = line.split(self.delimiter)
+        begins = column < before < len(cells) and self.lead_mark in cells[column]
+        behind = self.width - column
+        return begins or (column > before >= self.width - len(cells) and self.lead_mark in cells[-behind])
 
     def are_rows(self, first: bytes, last: bytes, before: int) -> bool:
         """Do the lines in which a cell begins and ends look like a row each, taken without its two quotes?
 
         `first` and `last` are what stands inside, and `before` is the number of cells before it.
         """
-        if last.count(self.delimiter) != before or first.count(self.delimiter) != self.width - 1 - before:
+        more = first.count(self.delimiter) - (self.width - 1 - before), last.count(self.delimiter) - before
+        if min(more) < 0:
             return False
-        column = self.lead_column
-        if column is None or not (self._is_prose(first) and self._is_prose(last)):
+        column, prose = self.lead_column, self._is_prose(first) and self._is_prose(last)
+        if any(more):  # a cell of theirs has a delimiter
+            return column is not None and not prose and self.lead_mark in (first if column > before else last)
+        if not prose:
             return True
         if not (self.pause.search(first) or self.pause.search(last)):
-            return self.width > 1 or self.lead_mark in first + last
+            return not (column is not None and column < before and self._has_numbers(first, last))
+        if column is None:
+            return False
         begins = column < before or self.lead_mark in first.split(self.delimiter)[column - before]
         return begins and (column > before or self.lead_mark in last.split(self.delimiter)[column])
 
+    def _has_numbers(self, *lines: bytes) -> bool:
+        """Are the delimiters of prose, without a pause, those of numbers: 10,000?"""
+        return self.width > 1 and not any(line.rstrip().endswith(self.delimiter) for line in lines)
+
     def may_swallow(self, cell: bytes) -> bool:
-        """Whether either is so for any of a cell's lines, wherever the cell may stand in its row."""
-        first, *between, last = cell.split(b"\n")
-        before = last.count(self.delimiter)
-        return self.is_row(last) or self.are_rows(first, last, before) or any(map(self.is_row, between))
+        """Whether anything of it is so for a cell's lines, wherever the cell may stand in its row."""
+        lines = cell.split(b"\n")
+        first, *_, last = lines
+        if self.are_rows(first, last, last.count(self.delimiter)) or any(map(self.is_row, lines[1:])):
+            return True
+        return any(self.lead_mark in line and not self._is_prose(line) for line in lines[1:])
 
     def _is_prose(self, line: bytes) -> bool:
         return self.delimiter not in line or (self.prose is not None and self.prose.fullmatch(line) is not None)

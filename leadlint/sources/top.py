@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadlint.columns import has_lead_column
 from leadlint.reading import ReadOptions
 from leadlint.sources import unreadable
-from leadlint.sources.header import looks_like_data
+from leadlint.sources.header import is_title, looks_like_data
 from leadlint.sources.shapes import WHITE
 from leadlint.sources.text import DELIMITERS, Start, Text, find_delimiter, find_quote, find_start, first_records
 
@@ -82,8 +82,11 @@ def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top 
     beneath = list(_filled_rows(reader, len(lines) if whole else len(lines) - 1))
     if not (whole or beneath) and reader.line_num >= len(lines):
         return None
-    if options.header and (b"@" in content.partition(b"\n")[2] or b"@" in content.partition(b"\r")[2]):
-        raise unreadable("a quote in its header swallows rows", "close the quote")
+    behind = [line for cell in header for line in cell.splitlines()[1:]]
+    if options.header and not options.multiline and any("@" in line or delimiter.decode() in line for line in behind):
+        raise unreadable(
+            "a quote in its header swallows rows", "close the quote; or say `multiline: true` in its entry"
+        )
     return Top(start, delimiter, quote, header, beneath, content)
 
 
@@ -124,18 +127,12 @@ def _behind_preamble(start: Start, head: bytes, delimiter: bytes, quote: bytes, 
             return start
         if has_lead_column(cells, options.columns) and not looks_like_data(cells, options.columns):
             above = lines[:number]
-            filled = sum(map(bool, map(str.strip, cells)))
-            title = all(_filled(one, delimiter, quote) < filled and b"@" not in one for one in above)
-            return start.moved(number, sum(map(len, above))) if above and title else start
+            title = above and is_title([_split(one, delimiter, quote) or [] for one in above], cells)
+            return start.moved(number, sum(map(len, above))) if title else start
     return start
 
 
 _LONGEST_PREAMBLE = 20
-
-
-def _filled(line: bytes, delimiter: bytes, quote: bytes) -> int:
-    """How many of its cells hold anything: a sheet with a title above has as many commas there as below."""
-    return sum(map(bool, map(str.strip, _split(line, delimiter, quote) or ())))
 
 
 def _split(line: bytes, delimiter: bytes, quote: bytes) -> list[str] | None:
