@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ class LeadFile(NamedTuple):
 def files_of(manifest: Manifest, campaign: Campaign) -> list[LeadFile]:
     """The files of a campaign: one that two entries name alike is one, and one of which they differ is refused."""
     files: list[LeadFile] = []
-    readings: dict[Path | str, set[tuple[ReadOptions, Where]]] = {}
+    readings: dict[tuple[int, int] | str, set[tuple[ReadOptions, Where]]] = {}
     for entry in campaign.entries:
         for found in expand(manifest, entry.path):
             others = readings.setdefault(_real(found), set())
@@ -51,6 +52,10 @@ _OVERLAP = LeadFileError(
 )
 
 
-def _real(found: Found) -> Path | str:
-    """What a file is, whatever it is called: `link/../a.csv` is another than `a.csv`."""
-    return found.file.resolve() if found.file and not found.error else found.name
+def _real(found: Found) -> tuple[int, int] | str:
+    """What a file is, whatever it is called and however it is linked to."""
+    if found.file and not found.error:
+        with contextlib.suppress(OSError):  # gone in the meantime: whoever reads it says so
+            about = found.file.stat()
+            return about.st_dev, about.st_ino
+    return found.name

@@ -55,7 +55,15 @@ def _decisions(facts: FileFacts, counted: Counted) -> dict[str, str]:
     source, options = counted.source, facts.entry.options
     known = recognise(source.columns, options.columns)
     found = [(field, getattr(known, field)) for field in FIELDS]
-    columns = [f"{field} `{source.columns[index]}`" for field, index in found if index is not None]
+    named = dict(options.columns)
+    # A column that is known by its number may be called as a lead is, where the header is missing.
+    columns = [
+        f"{field} `{source.columns[index]}`"
+        if not isinstance(named.get(field), int)
+        else f"{field}, column {index + 1}"
+        for field, index in found
+        if index is not None
+    ]
     passed_over = [remark.message for remark in source.remarks if remark.rule == "skipped-rows"]
     told = {
         "format": f"{source.format}, {source.size:,} bytes",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leadlint.columns import claimed_fields
 from leadlint.reading import ReadOptions
 from leadlint.words import did_you_mean
 
@@ -102,7 +103,9 @@ class LeadSource(NamedTuple):
         if found:
             raise LeadFileError("unknown-column", f"{len(found)} columns are called `{name}`", "rename all but one")
         # A file without a header has a lead's cells in its place: nothing of it is shown but what nearly was written.
-        hint = did_you_mean(name, [column for column in self.columns if not set("@/") & {*column}], cutoff=0.8)
+        is_header = any(claimed_fields(self.columns))
+        known = [column for column in self.columns if is_header and not set("@/") & {*column}]
+        hint = did_you_mean(name, known, cutoff=0.8)
         raise LeadFileError("unknown-column", f"no column `{name}`{hint}", self.other_encoding or _AS_IT_STANDS)
 
     @property

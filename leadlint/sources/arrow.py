@@ -53,7 +53,7 @@ def refusing(what: str) -> Iterator[None]:
     """Turns what pyarrow raises into LeadFileError; a destroyed page is an OSError too, but one without a number."""
     try:
         yield
-    except (pa.ArrowException, OSError, struct.error, UnicodeDecodeError) as error:
+    except (pa.ArrowException, OSError, struct.error, UnicodeDecodeError, MemoryError) as error:
         if isinstance(error, OSError) and error.errno:
             raise not_readable(error) from None
         # what stands before the first colon or full stop is pyarrow's own; what follows may quote the file

@@ -164,7 +164,7 @@ class _Leads:
         """Is it the header once more, as where lists were put together?"""
         if row.first != self._first_name:
             return False
-        return tuple(self._sheet.texts(row, range(len(self._top.columns)), unknown="")) == self._top.columns
+        return tuple(_cells(self._sheet, row)) == self._top.columns
 
     def remarks(self) -> list[Remark]:
         """What is to be said of a sheet that was counted."""

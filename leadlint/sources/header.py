@@ -27,6 +27,14 @@ def refuse_no_header(
         raise LeadFileError("malformed-row", "dashes stand beneath its header, as databases write", way_out, row=second)
     if beneath and looks_like_second_header(headers, beneath[0]):
         raise LeadFileError("missing-header", "a second header stands beneath the first", _SETTLE, row=second)
+    by_number = [column for _, column in own if isinstance(column, int) and column <= len(headers)]
+    if (
+        by_number
+        and not any(claimed_fields(headers))
+        and any(_may_be_cell(headers, column - 1) for column in by_number)
+    ):
+        way_out = "say `header: none` if there is none; else name the column in `columns` as the header does"
+        raise LeadFileError("missing-header", "its first row may be a lead or a header", way_out, row=row, line=line)
     if not _is_hardly_known(headers):
         return
     for field, index in _lead_columns(headers, own):
@@ -34,6 +42,11 @@ def refuse_no_header(
             message = f"column {index + 1:,} is called as one of the field `{field}`, and holds none"
             way_out = f"is the first row a lead? then `header: none`, else `columns: {{{field}: {index + 1}}}`"
             raise LeadFileError("missing-header", message, way_out, row=row, line=line)
+
+
+def _may_be_cell(headers: Sequence[str], index: int) -> bool:
+    """A column can be named by number alone when it has no name, or shares it."""
+    return bool(headers[index].strip()) and headers.count(headers[index]) == 1
 
 
 def is_title(above: Sequence[Sequence[str]], headers: Sequence[str]) -> bool:
@@ -99,7 +112,9 @@ def looks_like_data(headers: Sequence[str], own: Own = ()) -> bool:
     """
     if any(_is_contact(cell) for cell in headers):
         return True
-    return any(_is_figure(cell) for cell in headers) and not has_lead_column(headers, own)
+    # A number of a column says nothing of what stands in it.
+    named = [(field, column) for field, column in own if isinstance(column, str)]
+    return any(_is_figure(cell) for cell in headers) and not has_lead_column(headers, named)
 
 
 def looks_like_second_header(headers: Sequence[str], row: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leadlint.columns import has_lead_column
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, not_readable, unreadable
 
@@ -96,6 +97,10 @@ def _contents(lines: _Lines) -> _Contents:
             if len(keys) > _MOST_KEYS:
                 message = f"brings the {len(keys):,}th key, {_MOST_KEYS:,} are read"
                 raise _refused(number, message, "are its keys values? each lead is to have the same keys")
+        if any(map(_is_list_of_leads, record.values())):
+            raise _refused(
+                number, "holds a list of leads, not a lead", "`jq -c '.contacts[]'` writes one object a line"
+            )
         if _is_blank(record):
             blank.append(index)
     return _Contents(tuple(keys), index + 1, blank)
@@ -135,6 +140,19 @@ def _pieces(lines: _Lines) -> Iterator[list[dict[str, Any]]]:
 def _blank_between(contents: _Contents, start: int, rows: int) -> list[int]:
     first, last = bisect_left(contents.blank, start), bisect_left(contents.blank, start + rows)
     return [index - start for index in contents.blank[first:last]]
+
+
+def _is_list_of_leads(value: Any) -> bool:
+    """Somebody's jobs or schools are a list of objects too, but a short one of other keys."""
+    return (
+        isinstance(value, list)
+        and len(value) > _MOST_CONTACTS
+        and isinstance(value[0], dict)
+        and has_lead_column([*value[0]])
+    )
+
+
+_MOST_CONTACTS = 20
 
 
 def _is_blank(record: dict[str, Any]) -> bool:

@@ -1,18 +1,18 @@
 """ORC files, read one stripe after another, in a process of its own: bytes that are damaged can end the reader.
 
-That process is this module too: run with a path, it writes the rows as an Arrow stream. What it cannot read it says on
-the other stream, as a list of rule, message and help in JSON, and ends with `_REFUSED`.
+That process is this module too: run with a path, it writes the rows as an Arrow stream. What it cannot read it says in
+the last line of the other stream, as a list of rule, message and help in JSON, and ends with `_REFUSED`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -61,7 +61,7 @@ def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
     decisions["counters"] = f"{rows:,} by its rows, {declared:,} by its footer"
 
 
-@contextmanager
+@contextlib.contextmanager
 def _reader(path: Path, *args: str) -> Iterator[ipc.RecordBatchStreamReader]:
     """The stream of the other process; raises LeadFileError for what it refuses, and when it dies before the end."""
     package = str(Path(__file__).parents[2])
@@ -72,10 +72,11 @@ def _reader(path: Path, *args: str) -> Iterator[ipc.RecordBatchStreamReader]:
         tempfile.TemporaryFile() as said,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=env) as process,  # noqa: S603
     ):
+        assert process.stdout  # noqa: S101
         try:
-            assert process.stdout  # noqa: S101
             yield ipc.open_stream(process.stdout)  # type: ignore[arg-type]
         except (pa.ArrowException, OSError):
+            process.stdout.close()  # or it may wait for somebody to read on
             raise _refusal(process.wait(), said) from None
         except BaseException:
             process.kill()
@@ -85,11 +86,11 @@ def _reader(path: Path, *args: str) -> Iterator[ipc.RecordBatchStreamReader]:
 
 
 def _refusal(code: int, said: IO[bytes]) -> LeadFileError:
-    if code != _REFUSED:
-        return unreadable("its data are damaged", "export it again")
     said.seek(0)
-    rule, message, way_out = json.loads(said.read())
-    return LeadFileError(rule, message, way_out)
+    with contextlib.suppress(ValueError, IndexError, TypeError):
+        if code == _REFUSED:
+            return LeadFileError(*json.loads(said.read().splitlines()[-1]))
+    return unreadable("its data are damaged", "export it again")
 
 
 def _write(path: Path, schema_only: bool) -> None:
@@ -120,8 +121,9 @@ def _main() -> int:
     try:
         _write(Path(sys.argv[1]), "--schema-only" in sys.argv[2:])
     except LeadFileError as error:
-        sys.stderr.write(json.dumps([error.rule, error.message, error.help]))
-        return _REFUSED
+        sys.stderr.write("\n" + json.dumps([error.rule, error.message, error.help]) + "\n")
+        sys.stderr.flush()
+        os._exit(_REFUSED)  # nothing else has the last word
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,7 +15,7 @@ from leadlint.sources import LeadBatch, LeadSource, Position, unreadable
 from leadlint.sources.arrow import lead_batches, refusing
 from leadlint.words import count
 
-_BATCH_ROWS = 16_384
+_BATCH_ROWS, _BATCH_BYTES = 16_384, 8 << 20
 _BUFFER = 1 << 16
 _MAGIC, _LENGTH = b"PAR1", 4
 # Old writers of parquet-mr count a column chunk without the header of its dictionary. No file with a lead is as small.
@@ -45,16 +46,41 @@ def _parquet(stream: BinaryIO) -> ParquetFile:
 
 def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
     rows = 0
+    nulls: Counter[str] = Counter()
     with refusing("its data cannot be read"), path.open("rb") as stream:
         file = _parquet(stream)
-        for piece in file.iter_batches(batch_size=_BATCH_ROWS, use_threads=False):
+        declared_nulls = _declared_nulls(file)
+        for piece in file.iter_batches(batch_size=_rows_at_once(file), use_threads=False):
+            nulls.update({name: piece.column(name).null_count for name in declared_nulls})
             for batch in lead_batches(piece):
                 rows += batch.rows
                 yield batch
         declared = file.metadata.num_rows
+        if any(nulls[name] != number for name, number in declared_nulls.items()):
+            raise unreadable("its pages have other cells than its footer says", "it is damaged: export it again")
     if rows != declared:
         raise unreadable(f"{count(rows, 'row')}, where its footer says {declared:,}", "export it again")
     decisions["counters"] = f"{rows:,} by its rows, {declared:,} by its footer"
+
+
+def _rows_at_once(file: ParquetFile) -> int:
+    """As many rows as take a few megabytes."""
+    about = file.metadata
+    size = sum(about.row_group(number).total_byte_size for number in range(about.num_row_groups))
+    return max(1, min(_BATCH_ROWS, _BATCH_BYTES * about.num_rows // max(1, size)))
+
+
+def _declared_nulls(file: ParquetFile) -> dict[str, int]:
+    """The null cells of each column of no parts, where the footer says how many."""
+    about = file.metadata
+    groups = [about.row_group(number) for number in range(about.num_row_groups)]
+    declared: dict[str, int] = {}
+    for index, name in enumerate(about.schema.names):
+        found = [statistics.null_count for group in groups if (statistics := group.column(index).statistics)]
+        known = [number for number in found if number is not None]
+        if file.schema.column(index).path == name and len(known) == len(groups):
+            declared[name] = sum(known)
+    return {name: number for name, number in declared.items() if file.schema_arrow.names.count(name) == 1}
 
 
 def _refuse_what_the_footer_does_not_cover(stream: BinaryIO) -> None:

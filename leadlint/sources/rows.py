@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,8 @@ Conditions = Sequence[tuple[int, frozenset[str]]]
 def lead_rows(batch: LeadBatch, conditions: Conditions) -> Sequence[int]:
     """The indices of the rows that meet every condition and have at least one non-blank cell."""
     rows: Sequence[int] = range(batch.rows)
-    for index, accepted in conditions:
-        cells = _texts(batch.columns[index])
+    for index, texts in conditions:
+        cells, accepted = _texts(batch.columns[index]), {*map(_composed, texts)}
         rows = [row for row in rows if cells[row] in accepted]
     not_leads = batch.not_leads if batch.not_leads is not None else _blank_rows(batch, rows)
     if not not_leads:
@@ -81,11 +82,16 @@ def _texts(column: pa.Array[Any]) -> list[str]:
         raise unreadable("a column of `where` holds what cannot be compared with text", "name another column") from None
 
 
+def _composed(text: str) -> str:
+    """é may be written in two ways that nobody can see."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def _text(cell: Any) -> str:
     if isinstance(cell, bytes):
-        return cell.decode().strip()
+        return _composed(cell.decode().strip())
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))  # pandas makes floats of whole numbers as soon as one is missing
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else _composed(str(cell).strip())

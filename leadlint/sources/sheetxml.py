@@ -83,6 +83,8 @@ class _Texts:
         if element is _TEXT:
             self.take_text()
         elif element is _SPOKEN:
+            if not self.parts:
+                raise ValueError("how a text is read, before it")
             self.parts = []  # how a Japanese text is read, for which there is no use
 
     def take_text(self) -> None:
@@ -91,7 +93,9 @@ class _Texts:
         self.parser.CharacterDataHandler = self.parts.append
         self.parser.EndElementHandler = self._end_of_text
 
-    def _end_of_text(self, _: str) -> None:
+    def _end_of_text(self, name: str) -> None:
+        if _ELEMENTS.get(name) not in (_TEXT, _VALUE):
+            raise ValueError("an element within a text")
         self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
 
 
@@ -124,6 +128,8 @@ class Rows(_Texts):
         elif element is _FORMULA:
             self._about["formula"] = ""
         elif element is _SHEET:
+            if self._number >= 0:
+                raise ValueError("data of a second sheet")
             self._number = 0
         else:
             super().start(name, about)

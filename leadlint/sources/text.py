@@ -200,7 +200,7 @@ _TOTAL = re.compile(
     rb"""(?ix) [\s,;\t|"]* (?:grand\ |sub-?|sous-)? (?P<word>
         totals? (?:\ g(?:en|\xc3\xa9n|\xe9n)[ea]?rale?)? | totale (?:\ generale)? | totaal | eindtotaal | sum | suma
         | somme | summe | gesamt | gesamtsumme | gesamtergebnis | insgesamt | razem | celkem | \xe5\x90\x88\xe8\xa8\x88
-        | average | durchschnitt | moyenne | promedio | (?:record\ |lead\ )?count
+        | anzahl | average | durchschnitt | moyenne | promedio | (?:record\ |lead\ )?count
     ) (?![^\W\d_]) [\s:]* (?: \(\d[\d,.]*\ records?\))?"""
 )
 _MONEY = re.compile(rb"(?i)\b(?:EUR|USD|GBP|CHF)\b|\$|\xe2\x82\xac|\xc2\xa3|\xa3|\x80|\b(?:leads?|records?|rows?)\b")
