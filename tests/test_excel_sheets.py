@@ -6,7 +6,7 @@ from typing import Any
 
 from lead_formats import contents, opened, refusal
 from support import Folder, report
-from workbooks import cells, packed, parts, rows
+from workbooks import cells, packed, parts, rows, sheet
 
 SHEETS = (
     '<sheet name="Leads" sheetId="1" r:id="rId1"/>',
@@ -26,6 +26,14 @@ def leads(folder: Folder, sheets: str, **options: Any) -> list[int]:
 def test_the_only_visible_sheet_of_cells_is_meant(folder: Folder) -> None:
     assert leads(folder, hidden(SHEETS[1]) + SHEETS[0] + SHEETS[2]) == [0, 1]
     assert leads(folder, hidden(SHEETS[0], "veryHidden") + SHEETS[1]) == [0]
+
+
+def test_a_visible_sheet_without_rows_is_not_meant(folder: Folder) -> None:
+    three = parts(sheets=SHEETS[0] + SHEETS[1])
+    three["xl/worksheets/sheet2.xml"] = sheet("")
+    assert contents(opened(folder.write("leads.xlsx", packed(three)))).leads == [0, 1]
+    three["xl/worksheets/sheet1.xml"] = sheet("")
+    assert "2 sheets are visible" in refusal(folder.write("leads.xlsx", packed(three))).message
 
 
 def test_the_sheet_that_is_named_is_read_hidden_or_not(folder: Folder) -> None:

@@ -17,9 +17,10 @@ from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
 from leadlint.sources.decisions import decisions_on_text
 from leadlint.sources.feed import Feed
+from leadlint.sources.footer import Who
 from leadlint.sources.header import header_among, refuse_no_header
 from leadlint.sources.records import LONGEST, Dialect, Scanner
-from leadlint.sources.text import HEAD, Start, Text, Who, encoding_of
+from leadlint.sources.text import HEAD, Start, Text, encoding_of
 from leadlint.sources.top import Top, find_top, read_head
 
 # A block is what one call of `read` gives: whole rows, of which one may be as long as the scanner lets it be.

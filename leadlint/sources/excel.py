@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leadlint.columns import has_lead_column, lead_column, naming_columns
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadSource, Position, Remark
+from leadlint.sources.footer import Who, find_end
 from leadlint.sources.header import is_title, looks_like_data, refuse_no_header
 from leadlint.sources.sheetxml import Row
-from leadlint.sources.text import Who, find_end
 from leadlint.sources.workbook import Workbook, refusing_damage
 from leadlint.sources.worksheet import Worksheet, shown
 from leadlint.words import count

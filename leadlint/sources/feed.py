@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from leadlint.sources import LeadBatch, Remark
+from leadlint.sources.footer import TAIL, Who, find_end
 from leadlint.sources.records import Scanner
-from leadlint.sources.text import TAIL, Skipped, Text, Who, find_end
+from leadlint.sources.text import Skipped, Text
 from leadlint.words import count
 
 if TYPE_CHECKING:

@@ -34,6 +34,8 @@ def refuse_ragged(pieces: Iterable[bytes], dialect: Dialect, width: int, row: in
     if not first:
         return None
     what = f"a row has {count(first[0].cells, 'cell')}, {dialect.width:,} expected"
+    if first[0].cells < width > dialect.width:
+        what = "a row does not end in a delimiter, as the rows above it do"
     if number > 1:
         more = f" and {number - _SHOWN:,} more" if number > _SHOWN else ""
         what = f"{number:,} rows have more or fewer than {dialect.width:,} cells: rows {_numbers(first)}{more}"

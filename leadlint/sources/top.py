@@ -14,8 +14,8 @@ from leadlint.columns import has_lead_column
 from leadlint.reading import ReadOptions
 from leadlint.sources import unreadable
 from leadlint.sources.header import is_title, looks_like_data
-from leadlint.sources.shapes import WHITE
-from leadlint.sources.text import DELIMITERS, Start, Text, find_delimiter, find_quote, find_start, first_records
+from leadlint.sources.shapes import LINE, WHITE
+from leadlint.sources.text import DELIMITERS, HEAD, Start, Text, find_delimiter, find_quote, find_start, first_records
 
 if TYPE_CHECKING:
     import _csv
@@ -32,7 +32,11 @@ def read_head(text: Text, size: int) -> bytes:
         if len(head) >= size:
             break
     if _is_utf_16(head):
-        raise unreadable("NULs between its characters, as in UTF-16 without a mark", "name its `encoding`: utf-16-le")
+        likely = "utf-32-le" if b"\0\0\0" in head[:64] else "utf-16-be" if head.startswith(b"\0") else "utf-16-le"
+        settle = f"name its `encoding`, such as {likely}" + (
+            "; it is another than the manifest says" if text.is_decoded else ""
+        )
+        raise unreadable("NULs between its characters, as in UTF-16 without a mark", settle)
     return head
 
 
@@ -64,23 +68,26 @@ def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top 
     quote = b"" if options.quote == "none" else (options.quote or '"').encode()
     if not body.strip():
         return Top(start, b"", b"", [], [], b"") if whole else None
-    delimiter = (options.delimiter or "").encode() or start.delimiter or _detected(path, body, quote)
-    quote = quote if options.quote else find_quote(body, delimiter, whole, options.multiline)
+    delimiter = (options.delimiter or "").encode() or start.delimiter or _detected(path, body[:HEAD], quote)
+    quote = (
+        quote if options.quote else find_quote(body[:HEAD], delimiter, whole and len(body) <= HEAD, options.multiline)
+    )
     if quote == delimiter:
         raise unreadable("its delimiter and its quote are the same character", "name another `quote` or `delimiter`")
     if not options.skip_lines and options.header:
         start = _behind_preamble(start, head, delimiter, quote, options)
-    lines = head[start.offset :].splitlines(keepends=True)
-    reader = strict_rows((line.decode("utf-8", "replace") for line in lines), delimiter, quote)
+    rest = head[start.offset :]
+    reader = strict_rows((line[0].decode("utf-8", "replace") for line in LINE.finditer(rest)), delimiter, quote)
     try:
         header = next(reader)
     except csv.Error:
         if not whole:
             return None
         raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
-    content = b"".join(lines[: reader.line_num])
-    beneath = list(_filled_rows(reader, len(lines) if whole else len(lines) - 1))
-    if not (whole or beneath) and reader.line_num >= len(lines):
+    content = b"".join(line[0] for line in islice(LINE.finditer(rest), reader.line_num))
+    last = sum(1 for _ in LINE.finditer(rest))
+    beneath = list(_filled_rows(reader, last if whole else last - 1))
+    if not (whole or beneath) and reader.line_num >= last:
         return None
     behind = [line for cell in header for line in cell.splitlines()[1:]]
     if options.header and not options.multiline and any("@" in line or delimiter.decode() in line for line in behind):
@@ -120,7 +127,7 @@ def _detected(path: Path, body: bytes, quote: bytes) -> bytes:
 
 def _behind_preamble(start: Start, head: bytes, delimiter: bytes, quote: bytes, options: ReadOptions) -> Start:
     """Past a few lines of a title, where a header of a lead list stands behind them and nothing like it before."""
-    lines = head[start.offset :].splitlines(keepends=True)[:_LONGEST_PREAMBLE]
+    lines = [line[0] for line in islice(LINE.finditer(head, start.offset), _LONGEST_PREAMBLE)]
     for number, line in enumerate(lines):
         cells = _split(line, delimiter, quote)
         if cells is None:  # a quoted cell goes on in the next line: no title does that

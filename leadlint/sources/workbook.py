@@ -8,7 +8,7 @@ import os
 import posixpath
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import NamedTuple
 from xml.parsers import expat
@@ -55,11 +55,13 @@ class Workbook:
             elif tag == "sheet" and (part := self._worksheet(about)):
                 self._sheets.append(Sheet(about["name"], about.get("state", "visible") == "visible", part))
 
-    def sheet(self, name: str | None) -> Sheet:
-        """The sheet of that name, or else the only visible one."""
+    def sheet(self, name: str | None, has_rows: Callable[[Sheet], bool]) -> Sheet:
+        """The sheet of that name, or else the only visible one that has any rows."""
         if not self._sheets:
             raise unreadable("an archive without any sheet of cells", "is it an Excel workbook? save it again as .xlsx")
         found = [sheet for sheet in self._sheets if (sheet.visible if name is None else sheet.name == name)]
+        if len(found) > 1:  # new workbooks once came with three sheets
+            found = [sheet for sheet in found if has_rows(sheet)] or found
         if len(found) == 1:
             return found[0]
         if name is not None:

@@ -21,7 +21,7 @@ class Worksheet:
     """One sheet of a workbook. Raises LeadFileError for what no spreadsheet writes."""
 
     def __init__(self, workbook: Workbook, name: str | None) -> None:
-        sheet = workbook.sheet(name)
+        sheet = workbook.sheet(name, lambda one: any(True for _ in Rows().read(workbook.chunks(one.part))))
         self.name = sheet.name
         self._chunks = workbook.chunks(sheet.part)
         strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
