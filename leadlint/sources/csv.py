@@ -18,7 +18,7 @@ from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Rem
 from leadlint.sources.decisions import decisions_on_text
 from leadlint.sources.feed import Feed
 from leadlint.sources.footer import Who
-from leadlint.sources.header import header_among, refuse_no_header
+from leadlint.sources.header import names_a_column, refuse_no_header
 from leadlint.sources.records import LONGEST, Dialect, Scanner
 from leadlint.sources.text import HEAD, Start, Text, encoding_of
 from leadlint.sources.top import Top, find_top, read_head
@@ -188,15 +188,16 @@ def _refuse_other_header(layout: Layout, batch: pa.RecordBatch, not_leads: Seque
     cells = batch.column(f"f{column}")
     if (data := cells.buffers()[2]) and data.to_pybytes().count(mark) == len(cells):
         return
-    odd = [(row, cell) for row, cell in enumerate(cells.to_pylist()) if cell and mark not in cell]
-    for index in header_among([cell for _, cell in odd]):
-        row, _ = odd[index]
-        if row not in not_leads:
+    passed_over = frozenset(not_leads)
+    rows = enumerate(cells.to_pylist())
+    odd = [(row, cell) for row, cell in rows if cell and mark not in cell and row not in passed_over]
+    names = {cell for cell in {cell for _, cell in odd} if names_a_column(cell)}
+    for row, cell in odd:
+        if cell in names:
             place = _place(layout, before + row)
             way_out = "a second list begins here: make two files of it"
-            raise LeadFileError(
-                "missing-header", "a header stands among its rows", way_out, row=place.row, line=place.line
-            )
+            what = "a header stands among its rows"
+            raise LeadFileError("missing-header", what, way_out, row=place.row, line=place.line)
 
 
 def _refusal(layout: Layout) -> LeadFileError:

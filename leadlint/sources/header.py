@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -74,11 +74,9 @@ def _lead_columns(headers: Sequence[str], own: Own) -> list[tuple[str, int]]:
     return [(field, index) for field, index in found.items() if index is not None]
 
 
-def header_among(cells: Sequence[bytes]) -> Iterator[int]:
-    """The indices of those cells of a lead column that name a column: another list begins there."""
-    for index, cell in enumerate(cells):
-        if len(cell) < _LONGEST_NAME and claimed_fields([cell.decode(errors="replace")])[0]:
-            yield index
+def names_a_column(cell: bytes) -> bool:
+    """Is it the name of a column, where a lead column has a value: does another list begin there?"""
+    return len(cell) < _LONGEST_NAME and claimed_fields([cell.decode(errors="replace")])[0] is not None
 
 
 _LONGEST_NAME = 100  # bytes
