@@ -102,13 +102,12 @@ def test_what_a_stream_claims_to_hold_may_be_more_than_there_is_memory(folder: F
     with pa.ipc.new_stream(sink, table(("Email", "Name"), PEOPLE).schema) as writer:
         writer.write_table(table(("Email", "Name"), PEOPLE))
     sound = sink.getvalue().to_pybytes()
-    for place in range(8, len(sound), 7):
-        for bit in (2, 6):
-            path = folder.write("a.arrows", sound[:place] + bytes([sound[place] ^ 1 << bit]) + sound[place + 1 :])
-            try:
-                contents(opened(path))
-            except Exception as error:  # noqa: BLE001
-                assert type(error).__name__ == "LeadFileError", (place, bit, error)
+    for place in range(8, len(sound)):
+        path = folder.write("a.arrows", sound[:place] + b"\x7f" + sound[place + 1 :])
+        try:
+            contents(opened(path))
+        except Exception as error:  # noqa: BLE001
+            assert type(error).__name__ == "LeadFileError", (place, error)
 
 
 def test_what_else_the_reader_of_orc_says_is_not_heeded(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,8 @@ def refusing(what: str) -> Iterator[None]:
         if isinstance(error, OSError) and error.errno:
             raise not_readable(error) from None
         # what stands before the first colon or full stop is pyarrow's own; what follows may quote the file
-        words = str(error).splitlines()[0].split(":")[0].split(". ")[0][:60]
+        said = str(error) or "more memory wanted than there is"
+        words = said.splitlines()[0].split(":")[0].split(". ")[0][:60]
         raise unreadable(f"{what} ({words})", "export it again") from None
 
 
