@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from leadlint.files import Found, expand
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
-from leadlint.reading import ReadOptions, Where, are_apart
+from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadFileError
 
 
@@ -42,7 +42,13 @@ def files_of(manifest: Manifest, campaign: Campaign) -> list[LeadFile]:
 def _are_apart(one: tuple[ReadOptions, Where], other: tuple[ReadOptions, Where]) -> bool:
     """Do two entries take different leads of a file: of different sheets, or read alike and told apart by `where`?"""
     sheets = {one[0].sheet, other[0].sheet}
-    return (len(sheets) == 2 and None not in sheets) or (one[0] == other[0] and are_apart(one[1], other[1]))
+    return (len(sheets) == 2 and None not in sheets) or (one[0] == other[0] and _no_row_meets_both(one[1], other[1]))
+
+
+def _no_row_meets_both(one: Where, other: Where) -> bool:
+    """Do the two want different texts of the same column?"""
+    wanted = {column.strip(): texts for column, texts in other}
+    return any(set(texts).isdisjoint(wanted.get(column.strip(), texts)) for column, texts in one)
 
 
 _OVERLAP = LeadFileError(

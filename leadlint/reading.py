@@ -23,9 +23,3 @@ class ReadOptions(NamedTuple):
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Which rows of a file are meant: for each column the texts of which its cell is to be one."""
-
-
-def are_apart(one: Where, other: Where) -> bool:
-    """Can no row meet both, since they want different texts of the same column?"""
-    wanted = {column.strip(): texts for column, texts in other}
-    return any(set(texts).isdisjoint(wanted.get(column.strip(), texts)) for column, texts in one)

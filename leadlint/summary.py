@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from leadlint.columns import FIELDS, recognise
 from leadlint.diagnostics import CampaignReport, FileReport, TotalReport
 from leadlint.facts import CampaignFacts, Counted, FileFacts, TotalFacts
+from leadlint.reading import ReadOptions
 
 
 def campaign_report(facts: CampaignFacts, failed: bool) -> CampaignReport:
@@ -53,23 +56,22 @@ def _file_report(facts: FileFacts) -> FileReport:
 def _decisions(facts: FileFacts, counted: Counted) -> dict[str, str]:
     """What the reader decided, between what the file is and what came of it."""
     source, options = counted.source, facts.entry.options
-    known = recognise(source.columns, options.columns)
-    found = [(field, getattr(known, field)) for field in FIELDS]
-    named = dict(options.columns)
-    # A column that is known by its number may be called as a lead is, where the header is missing.
-    columns = [
-        f"{field} `{source.columns[index]}`"
-        if not isinstance(named.get(field), int)
-        else f"{field}, column {index + 1}"
-        for field, index in found
-        if index is not None
-    ]
     passed_over = [remark.message for remark in source.remarks if remark.rule == "skipped-rows"]
     told = {
         "format": f"{source.format}, {source.size:,} bytes",
         **source.decisions,
-        "lead columns": ", ".join(columns) if options.header else "",
+        "lead columns": ", ".join(_lead_columns(source.columns, options)) if options.header else "",
         "passed over": "; ".join(passed_over),
         "leads": f"{counted.leads:,}" + (" of the rows that `where` means" if counted.conditions else ""),
     }
     return {what: how for what, how in told.items() if how}
+
+
+def _lead_columns(columns: Sequence[str], options: ReadOptions) -> Iterator[str]:
+    """Each lead field with its column; by its number, if the manifest has it so: the header may be a lead."""
+    by_number = {field for field, column in options.columns if isinstance(column, int)}
+    known = recognise(columns, options.columns)
+    for field in FIELDS:
+        index = getattr(known, field)
+        if index is not None:
+            yield f"{field}, column {index + 1}" if field in by_number else f"{field} `{columns[index]}`"

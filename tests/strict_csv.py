@@ -9,7 +9,8 @@ from pathlib import Path
 
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, open_source
-from leadlint.sources.records import Dialect, Scanner
+from leadlint.sources.dialect import Dialect
+from leadlint.sources.records import Scanner
 from leadlint.sources.rows import lead_rows
 
 # A cell may be as long as a row; csv's own limit is no fault of a text.

@@ -18,7 +18,8 @@ import leadlint.sources.feed
 import leadlint.sources.text
 from leadlint.reading import ReadOptions
 from leadlint.sources import Position, open_source
-from leadlint.sources.records import Dialect, Scanner
+from leadlint.sources.dialect import Dialect
+from leadlint.sources.records import Scanner
 from leadlint.sources.rows import lead_rows
 
 DELIMITERS = st.sampled_from(",;\t|")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadlint.sources.records import Dialect, Scanner
+from leadlint.sources.dialect import Dialect
+from leadlint.sources.records import Scanner
 
 PLAIN = [
     b"a",

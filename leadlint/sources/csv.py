@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -12,40 +11,20 @@ from pyarrow.csv import ConvertOptions, ParseOptions
 from pyarrow.csv import ReadOptions as ArrowReadOptions
 from pyarrow.csv import open_csv as arrow_open_csv
 
-from leadlint.columns import lead_column, naming_columns
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
 from leadlint.sources.decisions import decisions_on_text
 from leadlint.sources.feed import Feed
-from leadlint.sources.footer import Who
-from leadlint.sources.header import names_a_column, refuse_no_header
-from leadlint.sources.records import LONGEST, Dialect, Scanner
+from leadlint.sources.header import names_a_column
+from leadlint.sources.layout import Layout, layout_of
+from leadlint.sources.lines import LONGEST
 from leadlint.sources.text import HEAD, Start, Text, encoding_of
-from leadlint.sources.top import Top, find_top, read_head
+from leadlint.sources.top import find_top, read_head
 
 # A block is what one call of `read` gives: whole rows, of which one may be as long as the scanner lets it be.
 _BLOCK = 2 * LONGEST
 # As much of the text is looked at for its dialect as its first two records want.
 _HEADS = (HEAD, LONGEST)
-
-
-class Layout(NamedTuple):
-    """A delimited text and where its rows begin: `offset` bytes into it, at this row and line.
-
-    `width` is the number of cells that a row has; one more when every row ends in a delimiter that the header lacks.
-    """
-
-    text: Text
-    dialect: Dialect
-    offset: int
-    row: int
-    line: int
-    width: int
-    who: Who
-
-    def feed(self, target: int = -1) -> Feed:
-        """What reads the text anew; its scanner says where record number `target` stands."""
-        return Feed(self.text, Scanner(self.dialect, self.row, self.line, target), self.offset, self.who)
 
 
 def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO] | None = None) -> LeadSource:
@@ -68,14 +47,14 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
         raise unreadable(message, "close the quote that is open; or say `quote: none` in its entry, if quotes are text")
     if not top.header:
         return LeadSource("csv", path.stat().st_size, (), lambda _: iter(()), lambda *_: Position())
-    layout, columns = _layout(text, top, options)
+    layout, columns = layout_of(text, top, options)
     about = _About(top.start, [], decisions_on_text(path, text, top, options))
     return LeadSource(
         format="tsv" if top.delimiter == b"\t" else "csv",
         size=path.stat().st_size,
         columns=columns,
         batches=lambda wanted: _batches(layout, wanted, about),
-        position=lambda index, total: _position(layout, index, total),
+        position=lambda index, total: layout.place(index) if index < total else Position(),
         encoding=text.encoding.removesuffix("-sig"),
         delimiter=top.delimiter.decode(),
         remarks=about.remarks,
@@ -89,34 +68,6 @@ class _About(NamedTuple):
     start: Start
     remarks: list[Remark]
     decisions: dict[str, str]
-
-
-def _layout(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple[str, ...]]:
-    start, delimiter, quote, cells, beneath, content = top
-    first = next(iter(beneath), [])
-    width = len(cells)
-    if not options.header:
-        dialect = Dialect(delimiter, quote, width, multiline=options.multiline)
-        columns = tuple(map(str, range(1, width + 1)))
-        return Layout(text, dialect, start.offset, start.line, start.line, width, Who(None, ())), columns
-    refuse_no_header(cells, beneath, options.columns, start.line, start.line + 1, start.line)
-    lead = lead_column(cells, options.columns)
-    ends_in_cr = content.endswith(b"\r")
-    dialect = Dialect(delimiter, quote, width, content.rstrip(b"\r\n"), *lead, options.multiline, ends_in_cr)
-    trailing = len(first) == width + 1 and not first[-1].strip()
-    line = start.line + len(content.splitlines())
-    layout = Layout(
-        text,
-        dialect,
-        start.offset + len(content),
-        start.line + 1,
-        line,
-        width + trailing,
-        Who(lead[0], naming_columns(cells, options.columns)),
-    )
-    if first and len(first) != layout.width:
-        raise _refusal(layout)
-    return layout, tuple(cells)
 
 
 def _batches(layout: Layout, wanted: Sequence[int], about: _About) -> Iterator[LeadBatch]:
@@ -136,7 +87,7 @@ def _batches(layout: Layout, wanted: Sequence[int], about: _About) -> Iterator[L
         raise _undecodable(layout.text) from None
     except (pa.ArrowInvalid, pa.ArrowKeyError):  # a column that the first row lacks is a key
         if not feed.scanner.damage:
-            raise _refusal(layout) from None
+            raise layout.refusal() from None
     if damage := feed.scanner.damage:
         raise LeadFileError(damage.rule, damage.message, damage.help, row=damage.row, line=damage.line)
     if total != feed.scanner.records:
@@ -177,7 +128,7 @@ def _arrow_batches(layout: Layout, feed: Feed, wanted: Sequence[int]) -> Iterato
 
 def _refuse_trailing(layout: Layout, batch: pa.RecordBatch) -> None:
     if layout.width > layout.dialect.width and any(batch.column(f"f{layout.width - 1}").to_pylist()):
-        raise _refusal(layout)
+        raise layout.refusal()
 
 
 def _refuse_other_header(layout: Layout, batch: pa.RecordBatch, not_leads: Sequence[int], before: int) -> None:
@@ -194,37 +145,10 @@ def _refuse_other_header(layout: Layout, batch: pa.RecordBatch, not_leads: Seque
     names = {cell for cell in {cell for _, cell in odd} if names_a_column(cell)}
     for row, cell in odd:
         if cell in names:
-            place = _place(layout, before + row)
+            place = layout.place(before + row)
             way_out = "a second list begins here: make two files of it"
             what = "a header stands among its rows"
             raise LeadFileError("missing-header", what, way_out, row=place.row, line=place.line)
-
-
-def _refusal(layout: Layout) -> LeadFileError:
-    """Why pyarrow refuses the text; its own message quotes a row."""
-    from leadlint.sources.ragged import refuse_ragged
-
-    feed = layout.feed()
-    with contextlib.suppress(UnicodeError, OSError):
-        if ragged := refuse_ragged(feed.pieces, layout.dialect, layout.width, layout.row, layout.line):
-            return ragged
-    return unreadable("its rows cannot be told apart", "name its `delimiter`, `quote` and `encoding` in its entry")
-
-
-def _place(layout: Layout, index: int) -> Position:
-    """Where a record stands, without regard to what comes behind it."""
-    feed = layout.feed(index)
-    scanner = feed.scanner
-    try:
-        for _ in feed.pieces:
-            pass
-    except (UnicodeError, OSError):
-        return Position()
-    return Position(*scanner.place) if scanner.place else Position()
-
-
-def _position(layout: Layout, index: int, total: int) -> Position:
-    return _place(layout, index) if index < total else Position()
 
 
 def _undecodable(text: Text) -> LeadFileError:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leadlint.columns import has_lead_column, lead_column, naming_columns
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadSource, Position, Remark
-from leadlint.sources.footer import Who, find_end
+from leadlint.sources.dialect import Dialect
+from leadlint.sources.footer import find_end
 from leadlint.sources.header import is_title, looks_like_data, refuse_no_header
 from leadlint.sources.sheetxml import Row
 from leadlint.sources.workbook import Workbook, refusing_damage
@@ -27,6 +28,7 @@ _BATCH_ROWS = 16_384
 _TAIL = 16
 _LONGEST_TITLE = 20
 _ABOVE = b"header\n"
+_LINES = Dialect(b"\t", b"", 0)  # of which one is written for each row that may belong to a footer
 
 
 class _Top(NamedTuple):
@@ -36,7 +38,7 @@ class _Top(NamedTuple):
     columns: tuple[str, ...]
     header: bool
     title: Sequence[int] = ()
-    who: Who = Who(None, ())
+    dialect: Dialect = _LINES
 
 
 def open_excel(path: Path, options: ReadOptions) -> LeadSource:
@@ -73,9 +75,10 @@ def _top(sheet: Worksheet, options: ReadOptions) -> _Top:
     cells = sheet.texts(row, range(len(_cells(sheet, row))))
     texts = [sheet.texts(one, range(len(cells)), unknown="") for one in beneath]
     refuse_no_header(cells, texts, options.columns, row.number, beneath[0].number if beneath else 0)
-    who = Who(lead_column(cells, options.columns)[0], naming_columns(cells, options.columns))
+    named = naming_columns(cells, options.columns)
+    dialect = _LINES._replace(lead_column=lead_column(cells, options.columns)[0], naming_columns=named)
     title_rows = [one.number for one in title]
-    return _Top(row.number + 1, tuple(cells), True, title_rows, who)
+    return _Top(row.number + 1, tuple(cells), True, title_rows, dialect)
 
 
 def _cells(sheet: Worksheet, row: Row) -> list[str]:
@@ -151,7 +154,7 @@ class _Leads:
             if len(tail) > _TAIL:
                 yield tail.popleft()
         lines = b"".join([_ABOVE, *map(self._line, tail)])
-        kept = lines[: find_end(lines, b"\t", self._top.who, whole=False)].count(b"\n") - 1
+        kept = lines[: find_end(lines, self._top.dialect, whole=False)].count(b"\n") - 1
         yield from islice(tail, kept)
         self._footer = [row.number for row in islice(tail, kept, None)]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from leadlint.sources import LeadBatch, Remark
-from leadlint.sources.footer import TAIL, Who, find_end
+from leadlint.sources.footer import TAIL, find_end
 from leadlint.sources.records import Scanner
 from leadlint.sources.text import Skipped, Text
 from leadlint.words import count
@@ -22,9 +22,8 @@ class Feed:
 
     closed = False
 
-    def __init__(self, text: Text, scanner: Scanner, offset: int, who: Who) -> None:
+    def __init__(self, text: Text, scanner: Scanner, offset: int) -> None:
         self.scanner = scanner
-        self._who = who
         self._text = text
         self.pieces = _with_text(self._scanned(offset))
         self._buffer = b""
@@ -58,7 +57,7 @@ class Feed:
 
     def _without_footer(self, tail: bytes) -> tuple[bytes, bytes]:
         cut = max(0, len(tail) - TAIL)
-        end = cut + find_end(tail[cut:], self.scanner.dialect.delimiter, self._who, not cut)
+        end = cut + find_end(tail[cut:], self.scanner.dialect, not cut)
         return tail[:end], tail[end:]
 
     def _seen(self, chunk: bytes) -> bytes:

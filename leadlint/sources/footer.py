@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from leadlint.sources.dialect import Dialect
 
 TAIL = 1 << 13
 """So many bytes at the end of a text may be a footer."""
@@ -38,14 +39,7 @@ _NOTICE = re.compile(rb'"(?:Confidential|Copyright)')
 _ONE_CELL = re.compile(rb'"[^"@]*"')
 
 
-class Who(NamedTuple):
-    """The columns that say who a lead is: `first` is the one that tells most, where there is one, of `all`."""
-
-    first: int | None
-    all: tuple[int, ...]
-
-
-def find_end(tail: bytes, delimiter: bytes, who: Who, whole: bool) -> int:
+def find_end(tail: bytes, dialect: Dialect, whole: bool) -> int:
     """Where in the last bytes of a text a footer begins that reports put beneath their rows; its end without one.
 
     The first line is looked at too where they are the `whole` of the rows.
@@ -54,7 +48,7 @@ def find_end(tail: bytes, delimiter: bytes, who: Who, whole: bool) -> int:
     keep = edge = len(lines)  # between the two stand blank lines
     for number in range(len(lines) - 1, -1 if whole else 0, -1):
         bare = lines[number]
-        if _FOOTER.fullmatch(bare) or (edge == number + 1 and _is_total(bare, delimiter, who)):
+        if _FOOTER.fullmatch(bare) or (edge == number + 1 and _is_total(bare, dialect)):
             keep = edge = number
         elif not bare.strip(b' \t",;|'):
             edge -= edge == number + 1
@@ -70,7 +64,7 @@ def find_end(tail: bytes, delimiter: bytes, who: Who, whole: bool) -> int:
     return sum(map(len, tail.splitlines(keepends=True)[:keep]))
 
 
-def _is_total(line: bytes, delimiter: bytes, who: Who) -> bool:
+def _is_total(line: bytes, dialect: Dialect) -> bool:
     """A last row that says total and holds numbers beside it, and nothing else: nobody is named."""
     found = _TOTAL.match(line)
     if not found:
@@ -79,9 +73,9 @@ def _is_total(line: bytes, delimiter: bytes, who: Who) -> bool:
     if (
         _CONTACT.search(beside)
         or not re.search(rb"\d", beside)
-        or (who.first is None and found["word"].lower() in _NAMES)
+        or (dialect.lead_column is None and found["word"].lower() in _NAMES)
     ):
         return False
-    cells = [cell.strip(b'" ') for cell in line.split(delimiter)]
-    named = (cells[index] for index in who.all if index < len(cells))
+    cells = [cell.strip(b'" ') for cell in line.split(dialect.delimiter)]
+    named = (cells[index] for index in dialect.naming_columns if index < len(cells))
     return all(not cell or _TOTAL.fullmatch(cell) or re.fullmatch(rb"[\d.,]{1,7}", cell) for cell in named)

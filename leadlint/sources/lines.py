@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from typing import NamedTuple
 
+from leadlint.sources.dialect import Dialect
 from leadlint.sources.shapes import CONFLICT, LINE, MARK, WHITE, Shapes
 from leadlint.sources.swallowed import Swallowed
 
@@ -17,24 +18,6 @@ LONGEST = 4 << 20
 _BETWEEN = b"======="  # the two sides of a conflict
 # Stands in no line, and a text that holds it is refused for its NULs.
 _NEVER = b"\n\n\0\0"
-
-
-class Dialect(NamedTuple):
-    """How a delimited text is written: one byte each for `delimiter` and `quote`, no byte for no quote; cells of a row.
-
-    In every row the cell number `lead_column` is blank or holds `lead_mark`, as an email column holds @; None when no
-    such column is known. With `multiline` a quoted cell may hold lines that look like rows, and a quote or a CR that
-    stands alone is text or a line end; with `ends_in_cr` the header ends in a CR.
-    """
-
-    delimiter: bytes
-    quote: bytes
-    width: int
-    header: bytes = b""
-    lead_column: int | None = None
-    lead_mark: bytes = b"@"
-    multiline: bool = False
-    ends_in_cr: bool = True
 
 
 class Damage(NamedTuple):
@@ -77,9 +60,7 @@ class LineScanner:
         self._header = self._cells(dialect.header)
         first = next(filter(None, self._header), b"").partition(b"\n")[0].rstrip()
         self._shapes = Shapes.of(dialect.delimiter, dialect.quote, first)
-        self._swallowed = Swallowed.of(
-            dialect.delimiter, dialect.width, dialect.lead_column, dialect.lead_mark, dialect.header
-        )
+        self._swallowed = Swallowed(dialect)
 
     def take_lines(self, block: bytes) -> bytes:
         """Counts what whole lines hold, and gives them back, those of white space empty."""
@@ -181,7 +162,7 @@ class LineScanner:
         """How many whole cells stand there, each with its delimiter."""
         if self._quote not in text:
             return text.count(self.dialect.delimiter)
-        return len(self._shapes.cells.findall(text))
+        return len(self._shapes.each_cell.findall(text)) - 1
 
     def _end_record(self, line: bytes | None = None) -> None:
         """A record ends; `line` is all of it, None when it has several lines."""

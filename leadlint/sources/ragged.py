@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from leadlint.sources import LeadFileError
-from leadlint.sources.records import Dialect
+from leadlint.sources.dialect import Dialect
 from leadlint.sources.top import strict_rows
 from leadlint.words import count
 

@@ -5,10 +5,8 @@ It shares nothing with pyarrow's parser: the two count the same bytes, and must 
 
 from __future__ import annotations
 
-from leadlint.sources.lines import LONGEST, Damage, Dialect, LineScanner
+from leadlint.sources.lines import LONGEST, LineScanner
 from leadlint.sources.shapes import LONE_CR
-
-__all__ = ["LONGEST", "Damage", "Dialect", "Scanner"]
 
 _LF = ord("\n")  # a number is found in bytes many times as fast as bytes are
 

@@ -18,9 +18,9 @@ class Shapes(NamedTuple):
     """The patterns of one delimiter and one quote.
 
     `whole` is a line that is a record, `opening` one that ends inside a quoted cell, `ending` what is left of such a
-    cell, `rest` and `rest_opening` what may follow it. What opens a cell has two groups: the cells before it, each of
-    which `cells` finds with its delimiter, and what it holds. `each_cell` finds the cells of a record, in a group.
-    `blank` is a record without a lead, `header` the beginning of one that may be the header once more.
+    cell, `rest` and `rest_opening` what may follow it. What opens a cell has two groups: the cells before it, and what
+    it holds. `each_cell` finds the cells of a record, in a group. `blank` is a record without a lead, `header` the
+    beginning of one that may be the header once more.
 
     `quoted` is a run of quoted cells, wherever one may stand, or a quote that stands where it may not, with all that
     follows; `within` is what each of the cells holds. `stranger` is a line that wants a look, and `behind` the same
@@ -32,7 +32,6 @@ class Shapes(NamedTuple):
     ending: re.Pattern[bytes]
     rest: re.Pattern[bytes]
     rest_opening: re.Pattern[bytes]
-    cells: re.Pattern[bytes]
     each_cell: re.Pattern[bytes]
     blank: re.Pattern[bytes]
     header: re.Pattern[bytes]
@@ -66,7 +65,6 @@ class Shapes(NamedTuple):
             ending=re.compile(inside + q),
             rest=re.compile(rb"(?:%b%b)*+[\r\n]*" % (d, cell)),
             rest_opening=re.compile(rb"((?:%b%b)*+)%b%b(%b)" % (d, cell, d, q, inside)),
-            cells=re.compile(cell + d),
             each_cell=re.compile(rb"(?:\A|%b)(%b)" % (d, cell)),
             blank=re.compile(rb"(?:%b)(?:%b(?:%b))*+" % (blank_cell, d, blank_cell)),
             header=re.compile(header),

@@ -7,87 +7,80 @@ people write a blank behind them, or digits around; and a row has nothing or an 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from leadlint.sources.dialect import Dialect
 
 
-class Swallowed(NamedTuple):
-    """What rows look like: `delimiter`, cells of a row, and `lead_column`, which is blank or holds `lead_mark`.
+class Swallowed:
+    """Judges the lines of quoted cells by what the rows of a dialect look like."""
 
-    `prose` is a line whose delimiters are all written as people write them, None where the header is written so too;
-    `pause` is the surest of their ways, a blank behind.
-    """
-
-    delimiter: bytes
-    width: int
-    lead_column: int | None
-    lead_mark: bytes
-    prose: re.Pattern[bytes] | None
-    pause: re.Pattern[bytes]
-
-    @staticmethod
-    def of(delimiter: bytes, width: int, lead_column: int | None, lead_mark: bytes, header: bytes) -> Swallowed:
-        d = re.escape(delimiter)
+    def __init__(self, dialect: Dialect) -> None:
+        d = re.escape(dialect.delimiter)
         pause = rb"%b ++[^\s%b]" % (d, d)
         number = rb"(?<=\d)%b(?=\d)" % d
-        at_end = rb"%b?" % d if delimiter == b"," else b""
+        at_end = rb"%b?" % d if dialect.delimiter == b"," else b""
         prose = re.compile(rb"(?!%b)[^%b]*+(?:(?:%b|%b)[^%b]*+)*+%b\s*+" % (d, d, pause, number, d, at_end))
-        as_people = delimiter in header and prose.fullmatch(header)
-        return Swallowed(delimiter, width, lead_column, lead_mark, None if as_people else prose, re.compile(pause))
+        as_people = dialect.delimiter in dialect.header and prose.fullmatch(dialect.header)
+        self._delimiter, self._width = dialect.delimiter, dialect.width
+        self._column, self._mark = dialect.lead_column, dialect.lead_mark
+        self._prose = None if as_people else prose  # a line whose delimiters are all written as people write them
+        self._pause = re.compile(pause)  # the surest of their ways, a blank behind
 
     def is_row(self, line: bytes) -> bool:
         """Is it a row, or more: a line, or what of it stands inside a quoted cell?"""
-        cells = line.split(self.delimiter)
-        if len(cells) < self.width or not line.strip():
+        cells = line.split(self._delimiter)
+        if len(cells) < self._width or not line.strip():
             return False
-        if self.lead_column is None:
-            return self.width == 1 or not self._is_prose(line)
-        if self.lead_mark in cells[self.lead_column]:
+        if self._column is None:
+            return self._width == 1 or not self._is_prose(line)
+        if self._mark in cells[self._column]:
             return True
-        return not cells[self.lead_column].strip(b" \t\r\n\"'") or (
-            len(cells) == self.width and not self._is_prose(line)
-        )
+        return not cells[self._column].strip(b" \t\r\n\"'") or (len(cells) == self._width and not self._is_prose(line))
 
     def is_part(self, line: bytes, before: int) -> bool:
         """Is it the beginning or the end of a row, whose cell behind `before` others goes over several lines?"""
-        column = self.lead_column
-        if column is None or self.lead_mark not in line or self._is_prose(line):
+        column = self._column
+        if column is None or self._mark not in line or self._is_prose(line):
             return False
-        cells = line.split(self.delimiter)
-        begins = column < before < len(cells) and self.lead_mark in cells[column]
-        behind = self.width - column
-        return begins or (column > before >= self.width - len(cells) and self.lead_mark in cells[-behind])
+        cells = line.split(self._delimiter)
+        begins = column < before < len(cells) and self._mark in cells[column]
+        behind = self._width - column
+        return begins or (column > before >= self._width - len(cells) and self._mark in cells[-behind])
 
     def are_rows(self, first: bytes, last: bytes, before: int) -> bool:
         """Do the lines in which a cell begins and ends look like a row each, taken without its two quotes?
 
         `first` and `last` are what stands inside, and `before` is the number of cells before it.
         """
-        more = first.count(self.delimiter) - (self.width - 1 - before), last.count(self.delimiter) - before
+        more = (
+            first.count(self._delimiter) - (self._width - 1 - before),
+            last.count(self._delimiter) - before,
+        )
         if min(more) < 0:
             return False
-        column, prose = self.lead_column, self._is_prose(first) and self._is_prose(last)
+        column, prose = self._column, self._is_prose(first) and self._is_prose(last)
         if any(more):  # a cell of theirs has a delimiter
-            return column is not None and not prose and self.lead_mark in (first if column > before else last)
+            return column is not None and not prose and self._mark in (first if column > before else last)
         if not prose:
             return True
-        if not (self.pause.search(first) or self.pause.search(last)):
+        if not (self._pause.search(first) or self._pause.search(last)):
             return not (column is not None and column < before and self._has_numbers(first, last))
         if column is None:
             return False
-        begins = column < before or self.lead_mark in first.split(self.delimiter)[column - before]
-        return begins and (column > before or self.lead_mark in last.split(self.delimiter)[column])
+        begins = column < before or self._mark in first.split(self._delimiter)[column - before]
+        return begins and (column > before or self._mark in last.split(self._delimiter)[column])
 
     def _has_numbers(self, *lines: bytes) -> bool:
         """Are the delimiters of prose, without a pause, those of numbers: 10,000?"""
-        return self.width > 1 and not any(line.rstrip().endswith(self.delimiter) for line in lines)
+        return self._width > 1 and not any(line.rstrip().endswith(self._delimiter) for line in lines)
 
     def may_swallow(self, cell: bytes) -> bool:
         """Whether anything of it is so for a cell's lines, wherever the cell may stand in its row."""
         lines = cell.split(b"\n")
         first, *_, last = lines
-        if self.are_rows(first, last, last.count(self.delimiter)) or any(map(self.is_row, lines[1:])):
+        if self.are_rows(first, last, last.count(self._delimiter)) or any(map(self.is_row, lines[1:])):
             return True
-        return any(self.lead_mark in line and not self._is_prose(line) for line in lines[1:])
+        return any(self._mark in line and not self._is_prose(line) for line in lines[1:])
 
     def _is_prose(self, line: bytes) -> bool:
-        return self.delimiter not in line or (self.prose is not None and self.prose.fullmatch(line) is not None)
+        return self._delimiter not in line or (self._prose is not None and self._prose.fullmatch(line) is not None)

@@ -33,9 +33,8 @@ def read_head(text: Text, size: int) -> bytes:
             break
     if _is_utf_16(head):
         likely = "utf-32-le" if b"\0\0\0" in head[:64] else "utf-16-be" if head.startswith(b"\0") else "utf-16-le"
-        settle = f"name its `encoding`, such as {likely}" + (
-            "; it is another than the manifest says" if text.is_decoded else ""
-        )
+        another = "; it is another than the manifest says" if text.is_decoded else ""
+        settle = f"name its `encoding`, such as {likely}{another}"
         raise unreadable("NULs between its characters, as in UTF-16 without a mark", settle)
     return head
 
@@ -69,32 +68,41 @@ def find_top(path: Path, head: bytes, whole: bool, options: ReadOptions) -> Top 
     if not body.strip():
         return Top(start, b"", b"", [], [], b"") if whole else None
     delimiter = (options.delimiter or "").encode() or start.delimiter or _detected(path, body[:HEAD], quote)
-    quote = (
-        quote if options.quote else find_quote(body[:HEAD], delimiter, whole and len(body) <= HEAD, options.multiline)
-    )
+    if not options.quote:
+        quote = find_quote(body[:HEAD], delimiter, whole and len(body) <= HEAD, options.multiline)
     if quote == delimiter:
         raise unreadable("its delimiter and its quote are the same character", "name another `quote` or `delimiter`")
     if not options.skip_lines and options.header:
         start = _behind_preamble(start, head, delimiter, quote, options)
-    rest = head[start.offset :]
-    reader = strict_rows((line[0].decode("utf-8", "replace") for line in LINE.finditer(rest)), delimiter, quote)
+    found = _first_rows(head[start.offset :], whole, delimiter, quote)
+    if not found:
+        return None
+    behind = [line for cell in found.header for line in cell.splitlines()[1:]]
+    if options.header and not options.multiline and any("@" in line or delimiter.decode() in line for line in behind):
+        settle = "close the quote; or say `multiline: true` in its entry"
+        raise unreadable("a quote in its header swallows rows", settle)
+    return Top(start, delimiter, quote, *found)
+
+
+class _First(NamedTuple):
+    header: list[str]
+    beneath: list[list[str]]
+    content: bytes
+
+
+def _first_rows(text: bytes, whole: bool, delimiter: bytes, quote: bytes) -> _First | None:
+    """The header, what is beneath, and all the header's bytes; None when two records do not end in the text."""
+    reader = strict_rows((line[0].decode("utf-8", "replace") for line in LINE.finditer(text)), delimiter, quote)
     try:
         header = next(reader)
     except csv.Error:
         if not whole:
             return None
         raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
-    content = b"".join(line[0] for line in islice(LINE.finditer(rest), reader.line_num))
-    last = sum(1 for _ in LINE.finditer(rest))
+    content = b"".join(line[0] for line in islice(LINE.finditer(text), reader.line_num))
+    last = sum(1 for _ in LINE.finditer(text))
     beneath = list(_filled_rows(reader, last if whole else last - 1))
-    if not (whole or beneath) and reader.line_num >= last:
-        return None
-    behind = [line for cell in header for line in cell.splitlines()[1:]]
-    if options.header and not options.multiline and any("@" in line or delimiter.decode() in line for line in behind):
-        raise unreadable(
-            "a quote in its header swallows rows", "close the quote; or say `multiline: true` in its entry"
-        )
-    return Top(start, delimiter, quote, header, beneath, content)
+    return _First(header, beneath, content) if whole or beneath or reader.line_num < last else None
 
 
 def _filled_rows(reader: _csv.Reader, last_line: int) -> Iterator[list[str]]:

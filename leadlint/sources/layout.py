@@ -1,0 +1,85 @@
+"""Where the rows of a delimited text begin, and how they are written: what every pass over it starts from."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import NamedTuple
+
+from leadlint.columns import lead_column, naming_columns
+from leadlint.reading import ReadOptions
+from leadlint.sources import LeadFileError, Position, unreadable
+from leadlint.sources.dialect import Dialect
+from leadlint.sources.feed import Feed
+from leadlint.sources.header import refuse_no_header
+from leadlint.sources.records import Scanner
+from leadlint.sources.text import Text
+from leadlint.sources.top import Top
+
+
+class Layout(NamedTuple):
+    """A delimited text and where its rows begin: `offset` bytes into it, at this row and line.
+
+    `width` is the number of cells that a row has; one more when every row ends in a delimiter that the header lacks.
+    """
+
+    text: Text
+    dialect: Dialect
+    offset: int
+    row: int
+    line: int
+    width: int
+
+    def feed(self, target: int = -1) -> Feed:
+        """What reads the text anew; its scanner says where record number `target` stands."""
+        return Feed(self.text, Scanner(self.dialect, self.row, self.line, target), self.offset)
+
+    def place(self, index: int) -> Position:
+        """Where record number `index` stands, without regard to what comes behind it."""
+        feed = self.feed(index)
+        scanner = feed.scanner
+        try:
+            for _ in feed.pieces:
+                pass
+        except (UnicodeError, OSError):
+            return Position()
+        return Position(*scanner.place) if scanner.place else Position()
+
+    def refusal(self) -> LeadFileError:
+        """Why pyarrow refuses the text; its own message quotes a row."""
+        from leadlint.sources.ragged import refuse_ragged
+
+        feed = self.feed()
+        with contextlib.suppress(UnicodeError, OSError):
+            if ragged := refuse_ragged(feed.pieces, self.dialect, self.width, self.row, self.line):
+                return ragged
+        return unreadable("its rows cannot be told apart", "name its `delimiter`, `quote` and `encoding` in its entry")
+
+
+def layout_of(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple[str, ...]]:
+    """The layout of a text by its top, and its columns. Raises LeadFileError when the first row is no header."""
+    start, delimiter, quote, cells, beneath, content = top
+    first = next(iter(beneath), [])
+    width = len(cells)
+    if not options.header:
+        dialect = Dialect(delimiter, quote, width, multiline=options.multiline)
+        columns = tuple(map(str, range(1, width + 1)))
+        return Layout(text, dialect, start.offset, start.line, start.line, width), columns
+    refuse_no_header(cells, beneath, options.columns, start.line, start.line + 1, start.line)
+    column, mark = lead_column(cells, options.columns)
+    dialect = Dialect(
+        delimiter,
+        quote,
+        width,
+        header=content.rstrip(b"\r\n"),
+        lead_column=column,
+        lead_mark=mark,
+        naming_columns=naming_columns(cells, options.columns),
+        multiline=options.multiline,
+        ends_in_cr=content.endswith(b"\r"),
+    )
+    trailing = len(first) == width + 1 and not first[-1].strip()
+    line = start.line + len(content.splitlines())
+    layout = Layout(text, dialect, start.offset + len(content), start.line + 1, line, width + trailing)
+    if first and len(first) != layout.width:
+        raise layout.refusal()
+    return layout, tuple(cells)
