@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from leadlint import streams
 from leadlint.diagnostics import UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def run() -> NoReturn:
 
 def main(args: Sequence[str]) -> int:
     """Runs one command and returns its exit code; anything unforeseen is a bug of ours and says so."""
-    _open_closed_streams()
+    streams.open_closed()
     try:
         app(args=_with_command(args), prog_name="leadlint")
     except SystemExit as stop:
@@ -58,12 +59,6 @@ def main(args: Sequence[str]) -> int:
     return 0
 
 
-def _open_closed_streams() -> None:
-    """Python has no stream where the caller closed one (`>&-`)."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
-    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
-
-
 def _with_command(args: Sequence[str]) -> list[str]:
     """`leadlint PATH` and `leadlint --option` are `leadlint check …`."""
     if args and (args[0] in COMMANDS or args[0] in ("-h", "--help", "--version")):
@@ -72,15 +67,8 @@ def _with_command(args: Sequence[str]) -> list[str]:
 
 
 def _complain(message: str) -> int:
-    _notice(message)
+    streams.notice(message)
     return 2
-
-
-def _notice(message: str) -> None:
-    from leadlint.words import visible
-
-    with contextlib.suppress(OSError):
-        print(f"leadlint: {visible(message)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _bug(error: Exception) -> str:
@@ -96,28 +84,11 @@ def _bug(error: Exception) -> str:
     return f"a bug of leadlint's: {type(error).__name__}{where}. LEADLINT_DEBUG=1 shows the traceback"
 
 
-def _print(text: str) -> None:
-    from leadlint.words import encodable
-
-    _to_stdout(lambda: sys.stdout.write(encodable(text, sys.stdout.encoding)))
-
-
-def _to_stdout(write: Callable[[], object]) -> None:
-    """Writes and flushes; a reader that has gone away (`| head`) is no error."""
-    try:
-        write()
-        sys.stdout.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere, not to a traceback
-        if not isinstance(error, BrokenPipeError):
-            raise UsageError(f"cannot write to standard output: {error.strerror}") from None
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         from leadlint import __version__
 
-        _print(f"leadlint {__version__}\n")
+        streams.show(f"leadlint {__version__}\n")
         raise typer.Exit
 
 
@@ -170,11 +141,15 @@ def check(
     _one_of("--fail-on", fail_on, (*(severity.value for severity in Severity), "never"))
     meant = targets(paths or [], COMMANDS)
     if meant.passed_over and not quiet:
-        _notice(f"passed over for want of `campaigns:`: {', '.join(map(str, meant.passed_over))}")
+        streams.notice(f"passed over for want of `campaigns:`: {', '.join(map(str, meant.passed_over))}")
     severity = None if fail_on == "never" else Severity(fail_on)
     wishes = Wishes(_split(select), _split(ignore), severity, exit_zero)
     report = checked(meant, wishes)
-    _report(report, output_format, Style(_color(no_color), quiet=quiet, statistics=statistics, show_files=show_files))
+    _report(
+        report,
+        output_format,
+        Style(streams.wants_color(no_color), quiet=quiet, statistics=statistics, show_files=show_files),
+    )
     raise typer.Exit(report.exit_code)
 
 
@@ -190,17 +165,10 @@ def _one_of(option: str, value: str, known: Sequence[str]) -> None:
         raise UsageError(f"{option} `{value}` is not known{did_you_mean(value, known)} ({listed(known, 'or')})")
 
 
-def _color(no_color: bool) -> bool:
-    # https://no-color.org; FORCE_COLOR is what CI logs that show colour set
-    if no_color or os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
-
-
 def _report(report: Report, output_format: str, style: Style) -> None:
     from leadlint.formats import write
 
-    _to_stdout(lambda: write(report, output_format, sys.stdout, style))
+    streams.to_stdout(lambda: write(report, output_format, sys.stdout, style))
 
 
 @app.command()
@@ -209,7 +177,7 @@ def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's c
     from leadlint.selection import one_rule
 
     found = one_rule(rule)
-    _print(f"# {found.name} ({found.code}, {found.severity.value})\n\n{found.page}\n")
+    streams.show(f"# {found.name} ({found.code}, {found.severity.value})\n\n{found.page}\n")
 
 
 @app.command()
@@ -218,7 +186,9 @@ def rules() -> None:
     from leadlint.rules import RULES
 
     width = max(len(rule.name) for rule in RULES)
-    _print("".join(f"{rule.code}  {rule.name:<{width}}  {rule.severity.value:<7}  {rule.summary}\n" for rule in RULES))
+    streams.show(
+        "".join(f"{rule.code}  {rule.name:<{width}}  {rule.severity.value:<7}  {rule.summary}\n" for rule in RULES)
+    )
 
 
 @app.command()
@@ -226,13 +196,13 @@ def methods() -> None:
     """List the import methods, their limits and sources."""
     from leadlint.methods import METHODS
 
-    _print(f"{'import method':<16}{'per campaign':>12}  {'in total':>8}  what it is\n")
+    streams.show(f"{'import method':<16}{'per campaign':>12}  {'in total':>8}  what it is\n")
     for method in METHODS.values():
         total = f"{method.total:,}" if method.total else "-"
         note = f"; {method.note}" if method.note else ""
-        _print(f"{method.key:<16}{method.per_campaign:>12,}  {total:>8}  {method.label}{note}\n")
+        streams.show(f"{method.key:<16}{method.per_campaign:>12,}  {total:>8}  {method.label}{note}\n")
     for source, read in dict.fromkeys((method.source, method.read) for method in METHODS.values()):
-        _print(f"\nSource: {source}, read {read}. A limit is inclusive.\n")
+        streams.show(f"\nSource: {source}, read {read}. A limit is inclusive.\n")
 
 
 @app.command()
@@ -243,4 +213,4 @@ def schema(
     from leadlint.resources import SCHEMAS, schema_bytes
 
     _one_of("schema", name, SCHEMAS)
-    _to_stdout(lambda: sys.stdout.buffer.write(schema_bytes(name)))
+    streams.to_stdout(lambda: sys.stdout.buffer.write(schema_bytes(name)))

@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     {"__main__"},
     {"cli"},
+    {"streams"},
     {"check", "formats"},
     {"summary", "selection"},
     {"rules"},
