@@ -39,7 +39,7 @@ def refuse_no_header(
         return
     for field, index in _lead_columns(headers, own):
         if _is_value(field, index, headers, beneath):
-            message = f"column {index + 1:,} is called as one of the field `{field}`, and holds none"
+            message = f"column {index + 1:,} is named as `{field}` is, and holds none"
             way_out = f"is the first row a lead? then `header: none`, else `columns: {{{field}: {index + 1}}}`"
             raise LeadFileError("missing-header", message, way_out, row=row, line=line)
 
