@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.diagnostics import Finding, Location
+from leadlint.manifest.build import build, located, semantic_violations
 from leadlint.manifest.document import MAX_BYTES, Document, YamlError, decoded, parse
-from leadlint.manifest.model import Manifest, build, located, semantic_violations
+from leadlint.manifest.model import Manifest
 from leadlint.paths import shown
 
 
