@@ -142,7 +142,7 @@ def _place_of_lead(counted: Counted, index: int) -> Position:
         for batch in counted.source.batches(_columns_of(counted.conditions)):
             rows = lead_rows(batch, counted.conditions)
             if index < len(rows):
-                return counted.source.position(before + rows[index], counted.records)
+                return counted.source.positions([before + rows[index]], counted.records)[0]
             index -= len(rows)
             before += batch.rows
     return Position()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from leadlint.reading import ReadOptions
@@ -50,9 +50,9 @@ def read(path: Path, options: ReadOptions) -> int | None:
 DIALECT = Dialect(b",", b'"', 2)
 
 
-def scanned(chunks: Iterable[bytes], dialect: Dialect = DIALECT, target: int = -1) -> Scanner:
+def scanned(chunks: Iterable[bytes], dialect: Dialect = DIALECT, targets: Sequence[int] = ()) -> Scanner:
     """The scanner when it has seen a text that came in these chunks."""
-    scanner = Scanner(dialect, target=target)
+    scanner = Scanner(dialect, targets=targets)
     for chunk in chunks:
         scanner.feed(chunk)
     scanner.finish()

@@ -136,7 +136,7 @@ def test_a_row_is_numbered_as_a_spreadsheet_shows_it(folder: Folder) -> None:
     found = source(folder, f'<row r="1">{cells(*["Email"] * 28)}</row>' + data)
     assert contents(found).leads == [2, 19_998]
     assert found.remarks == [Remark("skipped-rows", "19,997 rows passed over: all cells blank")]
-    assert (found.position(2, 19_999), found.position(19_999, 19_999)) == (Position(4), Position())
+    assert (found.positions([2], 19_999)[0], found.positions([19_999], 19_999)[0]) == (Position(4), Position())
 
 
 def test_a_dimension_that_lies_changes_nothing(folder: Folder) -> None:
@@ -173,7 +173,7 @@ def test_skip_lines_and_no_header(folder: Folder) -> None:
     found = source(folder, data, {"skip_lines": 2})
     assert (contents(found).leads, found.columns, found.remarks) == ([0], ("Email", "First Name"), [])
     found = source(folder, data, {"skip_lines": 3, "header": False})
-    assert (contents(found).leads, found.columns, found.position(0, 1)) == ([0], ("1", "2"), Position(4))
+    assert (contents(found).leads, found.columns, found.positions([0], 1)[0]) == ([0], ("1", "2"), Position(4))
     assert contents(source(folder, data, {"skip_lines": 4})) == Contents((), [], [])
     assert leads(folder, "") == []
 

@@ -40,8 +40,8 @@ def test_the_same_five_rows_come_back_from_every_format(ending: str, folder: Fol
     assert contents(source) == (HEADER, FIVE, [0, 1, 2, 3, 4])
     assert source.size == (folder.path / f"leads{ending}").stat().st_size
     first_row = 1 if ending in (".jsonl", *BINARY) and ending != ".xlsx" else 2
-    assert source.position(0, 5).row == first_row
-    assert source.position(1, 5).row == first_row + 1
+    assert source.positions([0], 5)[0].row == first_row
+    assert source.positions([1], 5)[0].row == first_row + 1
 
 
 @pytest.mark.parametrize("ending", FORMATS)

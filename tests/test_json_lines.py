@@ -61,4 +61,4 @@ def test_lines_may_differ_in_their_keys(folder: Folder) -> None:
     assert columns == ("Email", "Score", "Late", "Ok")
     assert rows == [("a@example.com", "3", "", ""), ("b@example.com", "", '{"x":[1]}', "true")]
     assert leads == [0, 1]
-    assert source.position(1, 2) == Position(3, 3)
+    assert source.positions([1], 2)[0] == Position(3, 3)

@@ -65,7 +65,7 @@ def told(scanner: Scanner, text: bytes) -> object:
 @settings(max_examples=1_000)
 @given(DIALECTS, TEXTS)
 def test_searches_miss_nothing(dialect: Dialect, text: bytes) -> None:
-    by_lines = Scanner(dialect, target=0)  # where a record is looked for, its block is taken line by line
+    by_lines = Scanner(dialect, targets=[0])  # where a record is looked for, its block is taken line by line
     assert told(Scanner(dialect), text) == told(by_lines, text)
 
 

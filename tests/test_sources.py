@@ -25,8 +25,8 @@ def counted(source: LeadSource) -> tuple[int, int]:
 
 def test_rows_and_lines_of_records() -> None:
     content = b'h,i\n"a\n\nb",c\r\r\nd,"e"\n'
-    places = [scanned([content], target=number).place for number in range(4)]
-    assert places == [(1, 1), (2, 2), (4, 6), None]
+    assert scanned([content], targets=[0, 2, 3]).places == [(1, 1), (4, 6)]
+    assert scanned([content], targets=[1]).places == [(2, 2)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_stray_quotes_within_an_unquoted_cell_are_text(folder: Folder) -> None:
     path = folder.write("leads.csv", 'Email,Size\na@example.com,5"\nb@example.com,6\nc@example.com,7"\n')
     source = open_source(path, ReadOptions())
     assert counted(source) == (3, 3)
-    assert source.position(2, 3) == Position(4, 4)
+    assert source.positions([2], 3)[0] == Position(4, 4)
 
 
 def test_a_blank_row_is_no_lead_wherever_the_first_cell_is_blank(folder: Folder) -> None:
@@ -145,7 +145,7 @@ def test_parquet_of_any_type(folder: Folder) -> None:
     assert list(lead_rows(batch, [(0, frozenset(["1"]))])) == [0]
     assert list(lead_rows(batch, [(2, frozenset(["true"]))])) == [3]
     assert list(lead_rows(batch, [(1, frozenset([""]))])) == [0, 3]
-    assert source.position(3, 4) == Position(row=4)
+    assert source.positions([3], 4)[0] == Position(row=4)
 
 
 def test_parquet_cells_that_python_cannot_hold(folder: Folder) -> None:
@@ -222,7 +222,7 @@ def test_a_row_may_be_longer_than_a_block(folder: Folder) -> None:
         number = content.count(b"@")
         source = open_source(path, ReadOptions())
         assert counted(source) == (number, number)
-        assert source.position(number - 1, number).row == number + 1
+        assert source.positions([number - 1], number)[0].row == number + 1
 
 
 def test_a_cell_may_be_long(folder: Folder) -> None:
@@ -235,7 +235,7 @@ def test_one_undecodable_byte_far_behind_a_mark_is_no_trouble(folder: Folder) ->
     path = folder.write("leads.csv", b"\xef\xbb\xbfE,S\n" + rows + b"x\xff,C\n")
     source = open_source(path, ReadOptions())
     assert counted(source) == (5001, 5001)
-    assert source.position(5000, 5001) == Position(5002, 5002)
+    assert source.positions([5000], 5001)[0] == Position(5002, 5002)
 
 
 def test_a_ragged_row_behind_skipped_lines_is_found(folder: Folder) -> None:

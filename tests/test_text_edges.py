@@ -44,7 +44,7 @@ def test_text_that_is_not_in_the_encoding_that_its_entry_says_is_refused_whereve
     with pytest.raises(LeadFileError, match="not ascii text"):
         leads(folder, content, options)
     source = open_source(folder.path / "leads.csv", options)
-    assert source.position(30_000, 30_001) == Position()
+    assert source.positions([30_000], 30_001)[0] == Position()
 
 
 def test_counters_that_disagree_are_told_with_both_numbers(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

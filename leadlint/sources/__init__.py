@@ -77,15 +77,16 @@ class LeadSource(NamedTuple):
     """An opened lead file.
 
     Each call of `batches` reads the file anew, one record a row, the header not among them, with at least the columns
-    of those indices. `position` takes the index of a record, from 0, and how many there are, and says where it stands.
-    `remarks` are there when all batches were read; so are all `decisions`, what was decided of the file and why.
+    of those indices. `positions` takes indices of records, from 0 and ascending, and how many there are, and says
+    where each stands. `remarks` are there when all batches were read; so are all `decisions`, what was decided of the
+    file and why.
     """
 
     format: str
     size: int
     columns: tuple[str, ...]
     batches: Callable[[Sequence[int]], Iterator[LeadBatch]]
-    position: Callable[[int, int], Position]
+    positions: Callable[[Sequence[int], int], Sequence[Position]]
     encoding: str | None = None
     delimiter: str | None = None
     remarks: Sequence[Remark] = ()

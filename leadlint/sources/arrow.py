@@ -43,7 +43,7 @@ def open_arrow(path: Path, _: ReadOptions) -> LeadSource:
         size=path.stat().st_size,
         columns=columns,
         batches=lambda _: _batches(path, read),
-        position=lambda index, _: Position(index + 1),
+        positions=lambda indices, _: [Position(index + 1) for index in indices],
         decisions={"layout": "a file" if start == _FILE else "a stream"},
     )
 

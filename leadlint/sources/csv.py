@@ -46,7 +46,9 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
         message = f"its header and the row beneath do not end within {LONGEST >> 20} MiB"
         raise unreadable(message, "close the quote that is open; or say `quote: none` in its entry, if quotes are text")
     if not top.header:
-        return LeadSource("csv", path.stat().st_size, (), lambda _: iter(()), lambda *_: Position())
+        return LeadSource(
+            "csv", path.stat().st_size, (), lambda _: iter(()), lambda indices, _: [Position()] * len(indices)
+        )
     layout, columns = layout_of(text, top, options)
     about = _About(top.start, [], decisions_on_text(path, text, top, options))
     return LeadSource(
@@ -54,7 +56,7 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
         size=path.stat().st_size,
         columns=columns,
         batches=lambda wanted: _batches(layout, wanted, about),
-        position=lambda index, total: layout.place(index) if index < total else Position(),
+        positions=lambda indices, _: layout.places(indices),
         encoding=text.encoding.removesuffix("-sig"),
         delimiter=top.delimiter.decode(),
         remarks=about.remarks,
@@ -145,7 +147,7 @@ def _refuse_other_header(layout: Layout, batch: pa.RecordBatch, not_leads: Seque
     names = {cell for cell in {cell for _, cell in odd} if names_a_column(cell)}
     for row, cell in odd:
         if cell in names:
-            place = layout.place(before + row)
+            place = layout.places([before + row])[0]
             way_out = "a second list begins here: make two files of it"
             what = "a header stands among its rows"
             raise LeadFileError("missing-header", what, way_out, row=place.row, line=place.line)

@@ -54,7 +54,9 @@ def open_excel(path: Path, options: ReadOptions) -> LeadSource:
         size=path.stat().st_size,
         columns=top.columns,
         batches=lambda wanted: _batches(path, options, top, wanted, remarks),
-        position=lambda index, total: Position(top.first + index) if index < total else Position(),
+        positions=lambda indices, total: [
+            Position(top.first + index) if index < total else Position() for index in indices
+        ],
         remarks=remarks,
         decisions={"sheet": f"`{sheet.name}`, {why}", "header": f"{header}, {count(len(top.columns), 'column')}"},
     )

@@ -39,7 +39,7 @@ def open_json(path: Path, options: ReadOptions) -> LeadSource:
         size=path.stat().st_size,
         columns=contents.columns,
         batches=lambda wanted: _batches(lines, contents, wanted) if wanted else _counted(contents),
-        position=lambda index, total: _position(lines, index, total),
+        positions=lambda indices, total: _positions(lines, indices, total),
         encoding=lines.encoding,
         decisions={
             "encoding": f"{lines.encoding}, {'as the manifest says' if options.encoding else 'as JSON is written'}",
@@ -137,10 +137,11 @@ def _text(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=lambda number: float(number.text))
 
 
-def _position(lines: Lines, index: int, total: int) -> Position:
-    """The line of the record of that index; nowhere when there are not as many lines as records were counted."""
-    found, count = Position(), 0
+def _positions(lines: Lines, indices: Sequence[int], total: int) -> list[Position]:
+    """The lines of the records of those indices; nowhere when there are not as many lines as records were counted."""
+    wanted = frozenset(indices)
+    found, count = {}, 0
     for count, (number, _) in enumerate(lines.filled(), start=1):
-        if count == index + 1:
-            found = Position(number, number)
-    return found if count == total else Position()
+        if count - 1 in wanted:
+            found[count - 1] = Position(number, number)
+    return [found.get(index, Position()) if count == total else Position() for index in indices]

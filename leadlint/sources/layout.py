@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from leadlint.columns import lead_column, naming_columns
@@ -29,20 +31,19 @@ class Layout(NamedTuple):
     line: int
     width: int
 
-    def feed(self, target: int = -1) -> Feed:
-        """What reads the text anew; its scanner says where record number `target` stands."""
-        return Feed(self.text, Scanner(self.dialect, self.row, self.line, target), self.offset)
+    def feed(self, targets: Sequence[int] = ()) -> Feed:
+        """What reads the text anew; its scanner says where the records of those numbers stand."""
+        return Feed(self.text, Scanner(self.dialect, self.row, self.line, targets), self.offset)
 
-    def place(self, index: int) -> Position:
-        """Where record number `index` stands, without regard to what comes behind it."""
-        feed = self.feed(index)
-        scanner = feed.scanner
-        try:
+    def places(self, indices: Sequence[int]) -> list[Position]:
+        """Where the records of those numbers, which ascend, stand, without regard to what comes behind them."""
+        feed = self.feed(indices)
+        found = feed.scanner.places
+        with contextlib.suppress(UnicodeError, OSError):
             for _ in feed.pieces:
-                pass
-        except (UnicodeError, OSError):
-            return Position()
-        return Position(*scanner.place) if scanner.place else Position()
+                if len(found) == len(indices):
+                    break
+        return [*itertools.starmap(Position, found), *[Position()] * (len(indices) - len(found))]
 
     def refusal(self) -> LeadFileError:
         """Why pyarrow refuses the text; its own message quotes a row."""

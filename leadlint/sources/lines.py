@@ -7,6 +7,7 @@ and the next delimiter.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from leadlint.sources.dialect import Dialect
@@ -34,20 +35,21 @@ class LineScanner:
     """Counts the records of whole lines; `damage` is the first thing found that forbids a count.
 
     Records are numbered from 0; an empty line is none. `not_leads` are the numbers of those that are no lead: all cells
-    blank (`blank_rows` is how many), or the header once more (`repeated_headers`, as rows). `place` is the row and line
-    of record number `target`. `row` and `line` are those that come next.
+    blank (`blank_rows` is how many), or the header once more (`repeated_headers`, as rows). `places` are the
+    rows and lines of the records numbered `targets`, which ascend. `row` and `line` are those that come next.
     """
 
-    def __init__(self, dialect: Dialect, row: int = 1, line: int = 1, target: int = -1) -> None:
+    def __init__(self, dialect: Dialect, row: int = 1, line: int = 1, targets: Sequence[int] = ()) -> None:
         self.dialect = dialect
         self.records = 0
         self.not_leads = array("q")
         self.repeated_headers: list[int] = []
         self.blank_rows = 0
         self.damage: Damage | None = None
-        self.place: tuple[int, int] | None = None
+        self.places: list[tuple[int, int]] = []
         self.row, self.line = row, line
-        self._target = target
+        self._targets = (*targets, -1)
+        self._target = self._targets[0]
         self._opened: tuple[int, int] | None = None
         self._size = 0
         self._before, self._first = 0, b""  # of the cell that is open: cells before it, what its first line holds
@@ -182,7 +184,8 @@ class LineScanner:
                 if not self.dialect.quote and not record.strip(self._blanks + b'"'):
                     self._stray_quote()
         if self.records == self._target:
-            self.place = row, number
+            self.places.append((row, number))
+            self._target = self._targets[len(self.places)]
         self.records += 1
 
     def _begins_header(self, lines: list[bytes]) -> bool:

@@ -34,7 +34,7 @@ def open_parquet(path: Path, _: ReadOptions) -> LeadSource:
         size=path.stat().st_size,
         columns=columns,
         batches=lambda _: _batches(path, decisions),
-        position=lambda index, _: Position(index + 1),
+        positions=lambda indices, _: [Position(index + 1) for index in indices],
         decisions=decisions,
     )
 
