@@ -30,7 +30,7 @@ LAYERS = [
     {"columns"},
     {"headers", "reading", "paths", "resources"},
     {"diagnostics", "methods"},
-    {"words"},
+    {"words", "identity"},
     {"leadlint"},
 ]
 MAY_NOT_MEET = [({"formats"}, {"check", "summary", "selection", "rules", "scan", "facts", "sources", "manifest"})]
