@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from leadlint.counting import Wanted
 from leadlint.diagnostics import Diagnostic, Finding, Report, Rule, Severity, UsageError
 from leadlint.facts import CampaignFacts, Scan
 from leadlint.manifest import load
@@ -13,10 +14,12 @@ from leadlint.manifest.document import lines
 from leadlint.manifest.model import Campaign, Ignore, Manifest
 from leadlint.paths import shown
 from leadlint.rules import RULES
+from leadlint.rules.leads.duplicate_lead import duplicate_lead
+from leadlint.rules.leads.lead_in_several_campaigns import lead_in_several_campaigns
 from leadlint.rules.manifest.invalid_manifest import invalid_manifest
 from leadlint.rules.manifest.unused_ignore import unused_ignore
 from leadlint.scan import scan
-from leadlint.selection import Selection, from_command_line, of_manifest
+from leadlint.selection import Selection, from_command_line, of_manifest, without_manifest
 from leadlint.summary import campaign_report, total_report
 
 
@@ -27,6 +30,8 @@ class Wishes(NamedTuple):
     ignore: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.ERROR
     exit_zero: bool = False
+    extend_select: tuple[str, ...] = ()
+    show_values: bool = False
 
     def failing(self, diagnostic: Diagnostic) -> bool:
         """Does this diagnostic fail the run?"""
@@ -38,14 +43,15 @@ def check(targets: Targets, wishes: Wishes) -> Report:
 
     Raises UsageError for a selector that means no rule, and for a lead file that no manifest names.
     """
-    base = from_command_line(wishes.select, wishes.ignore)
+    choice = from_command_line(wishes.select, wishes.ignore, wishes.extend_select)
     loaded = [load(path) for path in (*targets.manifests, *targets.searched)]
-    facts = scan(loaded)
+    selections = {item.path: of_manifest(item.manifest, choice) for item in loaded if item.manifest}
+    facts = scan(loaded, _wanted(selections.values(), wishes))
     meant = _Meant(facts, targets)
     if meant.unclaimed and all(item.manifest for item in loaded):
         names = ", ".join(map(shown, meant.unclaimed))
         raise UsageError(f"no manifest names {names}: add it to the `leads` of a campaign")
-    judge = _Judge(facts, base)
+    judge = _Judge(facts, without_manifest(choice), selections)
     order = {item.path: number for number, item in enumerate(loaded)}
     diagnostics = sorted(
         filter(meant.finding, judge.diagnostics()),
@@ -61,6 +67,16 @@ def check(targets: Targets, wishes: Wishes) -> Report:
         ignored=judge.ignored,
         texts={item.path: lines(item.text) for item in loaded},
     )
+
+
+_IDENTIFYING = {duplicate_lead.name, lead_in_several_campaigns.name}
+
+
+def _wanted(selections: Iterable[Selection], wishes: Wishes) -> Wanted:
+    """What the rules that run want to know of rows."""
+    enabled = frozenset[str]().union(*(selection.enabled for selection in selections))
+    checks = [rule.rows for rule in RULES if rule.rows and rule.name in enabled]
+    return Wanted(checks, identities=not enabled.isdisjoint(_IDENTIFYING), values=wishes.show_values)
 
 
 _Key = tuple[str, str | None]
@@ -95,9 +111,8 @@ class _Meant:
 class _Judge:
     """Runs the rules over the facts, drops what a campaign ignores, and knows which ignores were of use."""
 
-    def __init__(self, facts: Scan, base: Selection) -> None:
-        self.facts, self.base = facts, base
-        self.selections = {manifest.path: of_manifest(manifest, base) for manifest in facts.manifests}
+    def __init__(self, facts: Scan, base: Selection, selections: Mapping[str, Selection]) -> None:
+        self.facts, self.base, self.selections = facts, base, selections
         self.used: set[Ignore] = set()
         self.ignored = 0
 

@@ -118,6 +118,10 @@ def check(
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Run these rules only: a code, its prefix, or a name.")
     ] = None,
+    extend_select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Run these rules too, such as those that are off by default."),
+    ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not run these rules.")] = None,
     fail_on: Annotated[
         str, typer.Option(metavar="SEVERITY", help="The least severity that fails: error, warning, note or never.")
@@ -127,6 +131,9 @@ def check(
     statistics: Annotated[bool, typer.Option("--statistics", help="Also count the diagnostics of each rule.")] = False,
     show_files: Annotated[
         bool, typer.Option("--show-files", help="Also show how each lead file was read, and why so.")
+    ] = False,
+    show_values: Annotated[
+        bool, typer.Option("--show-values", help="Also show the cells in which something is wrong: leads are people.")
     ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR set.")] = False,
 ) -> None:
@@ -143,7 +150,7 @@ def check(
     if meant.passed_over and not quiet:
         streams.notice(f"passed over for want of `campaigns:`: {', '.join(map(str, meant.passed_over))}")
     severity = None if fail_on == "never" else Severity(fail_on)
-    wishes = Wishes(_split(select), _split(ignore), severity, exit_zero)
+    wishes = Wishes(_split(select), _split(ignore), severity, exit_zero, _split(extend_select), show_values)
     report = checked(meant, wishes)
     _report(
         report,

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from leadlint.kernels import Mask
+    from leadlint.leads import Header, Leads
 
 
 class Severity(Enum):
@@ -69,11 +73,22 @@ class Diagnostic(Finding):
     fingerprint: str
 
 
-class Rule(NamedTuple):
-    """A check with a code, a name and a page.
+class RowCheck(NamedTuple):
+    """How a rule looks at rows: the columns that it wants of a lead file, and what it finds in a batch of them.
 
-    `locked` rules report what leadlint could not verify: they can be neither switched off nor made milder, since a
-    count that nobody knows must not pass.
+    What is found are columns, by index, each with the rows in which something is wrong with it.
+    """
+
+    name: str
+    columns: Callable[[Header], Sequence[int]]
+    find: Callable[[Leads], Iterable[tuple[int, Mask]]]
+
+
+class Rule(NamedTuple):
+    """A check with a code, a name and a page; `rows` is there when it looks at rows.
+
+    A rule that is not `default` runs only where it is selected by itself. `locked` rules report what leadlint could not
+    verify: they can be neither switched off nor made milder, since a count that nobody knows must not pass.
     """
 
     code: str
@@ -82,6 +97,8 @@ class Rule(NamedTuple):
     page: str
     check: Callable[..., Iterable[Finding]]
     locked: bool = False
+    rows: RowCheck | None = None
+    default: bool = True
 
     @property
     def summary(self) -> str:
@@ -94,13 +111,13 @@ def rule(code: str, severity: Severity, *, locked: bool = False) -> Callable[[Ca
 
     def wrap(check: Callable[..., Iterable[Finding]]) -> Rule:
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, severity, _dedented(check.__doc__ or ""), check, locked)
+        return Rule(code, name, severity, dedented(check.__doc__ or ""), check, locked)
 
     return wrap
 
 
-def _dedented(docstring: str) -> str:
-    # inspect.cleandoc, without importing inspect's world for `explain`
+def dedented(docstring: str) -> str:
+    """A docstring as a page: inspect.cleandoc, without importing inspect's world for `explain`."""
     first, _, rest = docstring.partition("\n")
     lines = rest.expandtabs().split("\n")
     margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)

@@ -6,21 +6,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from leadlint.columns import Ambiguity, recognise
+from leadlint.columns import Ambiguity, claimed_fields, recognise
 from leadlint.diagnostics import Finding, Location
+from leadlint.index import Index
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.methods import Method
-from leadlint.sources import LeadFileError, LeadSource
+from leadlint.sources import LeadFileError, LeadSource, Position
 from leadlint.sources.rows import Conditions
+from leadlint.words import visible
+
+
+class Marked(NamedTuple):
+    """Leads of a file in which a rule finds something about a column: how many, and where the first of them stand.
+
+    `values` are their cells, where they may be shown.
+    """
+
+    leads: int
+    places: tuple[Position, ...]
+    values: tuple[str, ...] = ()
 
 
 class Counted(NamedTuple):
-    """What reading a lead file gave: all its records, and the leads among them that `conditions` mean."""
+    """What reading a lead file gave: all its records, and the leads among them that `conditions` mean.
+
+    `marked` is what rules find among those leads: by the rule's name, for each column. `people` tells who they are.
+    """
 
     source: LeadSource
     conditions: Conditions
     records: int
     leads: int
+    marked: Mapping[str, Mapping[int, Marked]] = {}
+    people: Index | None = None
 
 
 class FileFacts(NamedTuple):
@@ -38,19 +56,41 @@ class FileFacts(NamedTuple):
             return ()
         return recognise(self.counted.source.columns, self.entry.options.columns).ambiguous
 
+    def column_name(self, column: int) -> str:
+        """What a column is called in messages: by its number where its header may be a lead's cell."""
+        names, options = self.counted.source.columns if self.counted else (), self.entry.options
+        by_number = any(isinstance(own, int) for _, own in options.columns)
+        if not options.header or (by_number and not any(claimed_fields(names))):
+            return f"column {column + 1}"
+        return f"`{visible(names[column].strip())}`"
+
     @property
     def counted(self) -> Counted | None:
         """The count, when it is certain."""
         return self.result if isinstance(self.result, Counted) else None
 
 
+class Recurring(NamedTuple):
+    """Leads that stand more than once: how many, the first of them, and the other campaigns they are in."""
+
+    leads: int
+    places: tuple[Location, ...] = ()
+    campaigns: tuple[str, ...] = ()
+
+
 class CampaignFacts(NamedTuple):
-    """A campaign and the leads that go into it; `crossed_at` is the first lead over the limit, where that is known."""
+    """A campaign and the leads that go into it; `crossed_at` is the first lead over the limit, where that is known.
+
+    `repeated` are the leads that stand in it before, `elsewhere` those that are in an earlier
+    campaign too; both are None where no rule asks.
+    """
 
     campaign: Campaign
     manifest: Manifest
     files: tuple[FileFacts, ...]
     crossed_at: Location | None = None
+    repeated: Recurring | None = None
+    elsewhere: Recurring | None = None
 
     @property
     def verified(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from leadlint.columns import has_lead_column
+from leadlint.counting import Wanted, count
 from leadlint.diagnostics import Finding, Location
 from leadlint.entries import LeadFile, files_of
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
@@ -14,20 +15,23 @@ from leadlint.files import Found
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import LeadEntry, Manifest
 from leadlint.reading import ReadOptions, Where
-from leadlint.sources import LeadFileError, LeadSource, Position, open_source
+from leadlint.recurring import with_recurring
+from leadlint.sources import LeadFileError, LeadSource, Position
 from leadlint.sources.rows import Conditions, lead_rows
 
 
-def scan(loaded: Sequence[Loaded]) -> Scan:
+def scan(loaded: Sequence[Loaded], wanted: Wanted) -> Scan:
     """Reads every lead file that the manifests name, each once for each way of reading it."""
     manifests = tuple(item.manifest for item in loaded if item.manifest)
     named = [
         (manifest, campaign, files_of(manifest, campaign)) for manifest in manifests for campaign in manifest.campaigns
     ]
-    results = _read(file for *_, files in named for file in files)
-    campaigns = tuple(
-        _campaign(CampaignFacts(campaign, manifest, tuple(_file(file, results) for file in files)))
-        for manifest, campaign, files in named
+    results = _read((file for *_, files in named for file in files), wanted)
+    campaigns = with_recurring(
+        [
+            _campaign(CampaignFacts(campaign, manifest, tuple(_file(file, results) for file in files)))
+            for manifest, campaign, files in named
+        ]
     )
     return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns))
 
@@ -36,7 +40,7 @@ _Result = Counted | LeadFileError
 _Reading = tuple[Path, ReadOptions]
 
 
-def _read(files: Iterable[LeadFile]) -> dict[tuple[_Reading, Where], _Result]:
+def _read(files: Iterable[LeadFile], asked: Wanted) -> dict[tuple[_Reading, Where], _Result]:
     wanted: dict[_Reading, set[Where]] = {}
     for file in files:
         if file.reading:
@@ -44,29 +48,8 @@ def _read(files: Iterable[LeadFile]) -> dict[tuple[_Reading, Where], _Result]:
     return {
         (reading, where): result
         for reading, wheres in wanted.items()
-        for where, result in _count(*reading, wheres).items()
+        for where, result in count(*reading, wheres, asked).items()
     }
-
-
-def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Where, _Result]:
-    """One pass over a file for all that want rows of it."""
-    refused: dict[Where, _Result] = {}
-    selected: dict[Where, Conditions] = {}
-    try:
-        source = open_source(path, options)
-        for where in wheres:
-            try:
-                selected[where] = [(source.column_index(column), frozenset(texts)) for column, texts in where]
-            except LeadFileError as error:
-                refused[where] = error
-        records, leads = 0, dict.fromkeys(selected, 0)
-        for batch in source.batches(_columns_of(*selected.values())):
-            records += batch.rows
-            for where, conditions in selected.items():
-                leads[where] += len(lead_rows(batch, conditions))
-    except LeadFileError as error:
-        return dict.fromkeys(wheres, error)
-    return refused | {where: Counted(source, selected[where], records, count) for where, count in leads.items()}
 
 
 def _columns_of(*conditions: Conditions) -> list[int]:

@@ -67,16 +67,36 @@ class Selection(NamedTuple):
     problems: tuple[Finding, ...]
 
 
-def from_command_line(select: Sequence[str], ignore: Sequence[str]) -> Selection:
-    """The rules that the options leave; raises UnknownRuleError for a selector that means none."""
-    return Selection(_enabled(map(matching, select) if select else None, map(ignorable, ignore)), {}, {}, ())
+class Choice(NamedTuple):
+    """Names of rules: those that alone run, where that is said, those that run besides, and those that do not."""
+
+    select: frozenset[str] | None
+    extend_select: frozenset[str]
+    ignore: frozenset[str]
 
 
-def of_manifest(manifest: Manifest, base: Selection) -> Selection:
-    """The rules of one manifest, on top of the command line's. A selector that means no rule is a finding."""
+def from_command_line(select: Sequence[str], ignore: Sequence[str], extend_select: Sequence[str] = ()) -> Choice:
+    """What the options choose; raises UnknownRuleError for a selector that means no rule."""
+    return Choice(
+        _names(map(_meant, select)) if select else None,
+        _names(map(_meant, extend_select)),
+        _names(map(ignorable, ignore)),
+    )
+
+
+def without_manifest(choice: Choice) -> Selection:
+    """The rules that run where a manifest is broken."""
+    return Selection(_enabled(choice), {}, {}, ())
+
+
+def of_manifest(manifest: Manifest, choice: Choice) -> Selection:
+    """The rules of one manifest, over which the command line's choice goes. A selector of no rule is a finding."""
     settings, problems = manifest.rules, _Problems(manifest)
-    select = [problems.resolve(matching, *item) for item in settings.select] if settings.select is not None else None
-    ignore = [problems.resolve(ignorable, *item) for item in settings.ignore]
+    own = Choice(
+        None if settings.select is None else _names(problems.resolve(_meant, *item) for item in settings.select),
+        _names(problems.resolve(_meant, *item) for item in settings.extend_select),
+        _names(problems.resolve(ignorable, *item) for item in settings.ignore),
+    )
     severity = {
         rule.name: severity
         for selector, severity, location in sorted(settings.severity, key=_broadest_first)
@@ -88,18 +108,30 @@ def of_manifest(manifest: Manifest, base: Selection) -> Selection:
         for entry in campaign.ignores
         for rule in problems.resolve(ignorable, entry.rule, entry.location)
     }
-    return Selection(base.enabled & _enabled(select, ignore), severity, ignores, tuple(problems.found.values()))
+    return Selection(_enabled(choice, own), severity, ignores, tuple(problems.found.values()))
+
+
+def _meant(selector: str) -> list[Rule]:
+    """As `matching`, for switching on: a prefix of codes means the rules that run by default, a code or name any."""
+    found = matching(selector)
+    return found if len(found) == 1 else [rule for rule in found if rule.default]
+
+
+def _names(rules: Iterable[list[Rule]]) -> frozenset[str]:
+    return frozenset(rule.name for some in rules for rule in some)
+
+
+def _enabled(*choices: Choice) -> frozenset[str]:
+    """The rules that run; of several choices of which alone run, the first has the last word."""
+    default = frozenset(rule.name for rule in RULES if rule.default)
+    chosen = next((one.select for one in choices if one.select is not None), default)
+    extended = chosen.union(*(one.extend_select for one in choices))
+    return extended.difference(*(one.ignore for one in choices)) | {rule.name for rule in RULES if rule.locked}
 
 
 def _broadest_first(setting: tuple[str, Severity, Location]) -> int:
     """A prefix of codes before a single rule, which then has the last word."""
     return -sum(rule.code.startswith(setting[0].upper()) for rule in RULES)
-
-
-def _enabled(select: Iterable[list[Rule]] | None, ignore: Iterable[list[Rule]]) -> frozenset[str]:
-    chosen = {rule.name for rules in select for rule in rules} if select is not None else {rule.name for rule in RULES}
-    dropped = {rule.name for rules in ignore for rule in rules}
-    return frozenset((chosen - dropped) | {rule.name for rule in RULES if rule.locked})
 
 
 Resolver = Callable[[str], list[Rule]]

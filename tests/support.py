@@ -81,7 +81,10 @@ class Folder:
 
     def leads(self, name: str, number: int, header: str = "Email,First Name") -> Path:
         """A CSV or Parquet lead file of that many made-up leads."""
-        rows = [(f"lead{index}@example.com", f"Name {index}") for index in range(number)]
+        host = (
+            f"{name.partition('.')[0].replace('/', '-')}.example.com"  # whoever stands in two files is another finding
+        )
+        rows = [(f"lead{index}@{host}", f"Name {index}") for index in range(number)]
         if not name.endswith(".parquet"):
             return self.write(name, "".join(f"{line}\n" for line in [header, *map(",".join, rows)]))
         import pyarrow as pa

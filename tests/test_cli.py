@@ -92,6 +92,7 @@ def test_a_lead_file_selects_the_campaigns_that_use_it_and_all_their_files_count
         campaign("Only b", "lists/b.csv"),
         campaign("Broken", "lists/none.csv"),
         limits=LIMIT,
+        rules={"select": ["LL1"]},
     )
     found = report("lists/a.csv")
     assert [one["name"] for one in found["campaigns"]] == ["Both"]

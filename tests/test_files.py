@@ -96,6 +96,7 @@ def test_one_file_that_leaves_the_repository_does_not_hide_the_others(folder: Fo
     folder.manifest(
         {"name": "Small", "import_method": "csv", "leads": "leads/a.csv"},
         {"name": "All", "import_method": "csv", "leads": "leads/*.csv"},
+        rules={"select": ["LL1"]},
     )
     listed = report("leads/a.csv")
     assert [one["name"] for one in listed["campaigns"]] == ["Small", "All"]

@@ -57,7 +57,11 @@ def test_schema_loads_nothing_heavy() -> None:
 def test_a_check_of_csv_loads_no_more_than_it_needs(folder: Folder) -> None:
     folder.leads("leads.csv", 5)
     folder.manifest(
-        {"name": "A", "import_method": "csv", "leads": {"path": "leads.csv", "where": {"Email": "lead1@example.com"}}}
+        {
+            "name": "A",
+            "import_method": "csv",
+            "leads": {"path": "leads.csv", "where": {"Email": "lead1@leads.example.com"}},
+        }
     )
     modules = loaded_by("manifest.yaml")
     assert modules & NEVER.keys() == set()
@@ -73,4 +77,4 @@ def test_a_check_without_lead_files_loads_no_pyarrow(folder: Folder) -> None:
 def test_a_workbook_is_counted_without_pyarrow(folder: Folder) -> None:
     folder.write("leads.xlsx", packed(parts()))
     folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.xlsx"})
-    assert loaded_by("manifest.yaml") & (NEVER.keys() | {"pyarrow", "openpyxl"}) == set()
+    assert loaded_by("manifest.yaml", "--select", "LL1") & (NEVER.keys() | {"pyarrow", "openpyxl"}) == set()

@@ -25,7 +25,7 @@ def people(number: int, seed: int) -> list[dict[str, str]]:
     found = []
     for index in range(1, number + 1):
         first, last = random.choice(FIRST_NAMES), random.choice(LAST_NAMES)
-        name = f"{first}.{last}{index}".lower()
+        name = f"{first}.{last}{seed * 10_000 + index}".lower()
         found.append(
             {
                 "first": first,

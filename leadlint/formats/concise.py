@@ -36,5 +36,10 @@ def position(location: Location) -> str:
 
 def place(location: Location) -> str:
     """`path, row 10,002 (line 10,371)`: a row of a lead file."""
-    line = f" (line {location.line:,})" if location.line else ""
-    return f"{visible(location.path)}, row {location.row:,}{line}"
+    return f"{visible(location.path)}, row {row(location)}"
+
+
+def row(location: Location) -> str:
+    """`10,002 (line 10,371)`: a row, and its line where that is another number."""
+    line = f" (line {location.line:,})" if location.line not in (None, location.row) else ""
+    return f"{location.row:,}{line}"

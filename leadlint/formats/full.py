@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TextIO
 
 from leadlint.diagnostics import CampaignReport, Diagnostic, Location, Report, Severity, TotalReport
 from leadlint.formats import Style
-from leadlint.formats.concise import place, position
+from leadlint.formats.concise import place, position, row
 from leadlint.words import count, listed, visible
 
 _COLORS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
@@ -44,7 +45,7 @@ class _Page:
         first, *rest = textwrap.wrap(text, self.style.width, subsequent_indent="  ", break_on_hyphens=False)
         first = self.paint(first[: len(headline)].rstrip(), severity) + first[len(headline.rstrip()) :]
         excerpt = self.excerpt(diagnostic, report)
-        related = (self.remark(_related(location)) for location in diagnostic.related)
+        related = map(self.remark, _related(diagnostic.related))
         way_out = [self.remark(f"help: {visible(diagnostic.help)}")] if diagnostic.help else []
         return "\n".join([first, *rest, *excerpt, *related, *way_out])
 
@@ -138,9 +139,16 @@ class _Page:
         return "\n".join(f"{number:>7,}  {code} {name}" for (code, name), number in rules.most_common())
 
 
-def _related(location: Location) -> str:
-    where = place(location) if location.row else position(location)
-    return f"{where}: {location.label}" if location.label else where
+def _related(locations: Iterable[Location]) -> Iterator[str]:
+    """Other places, on a line each; rows of one file of which nothing else is said share one."""
+    for (path, label), group in groupby(locations, lambda one: (one.path, one.label)):
+        same = [*group]
+        if len(same) > 1 and label is None and all(one.row for one in same):
+            yield f"{visible(path)}, rows {listed(map(row, same))}"
+        else:
+            for one in same:
+                where = place(one) if one.row else position(one)
+                yield f"{where}: {label}" if label else where
 
 
 def _window(text: str, location: Location, width: int) -> tuple[str, int, int]:

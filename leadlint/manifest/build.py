@@ -131,6 +131,7 @@ class _Builder:
     def rules(self, data: Mapping[str, Any]) -> RuleSettings:
         return RuleSettings(
             select=self.selectors("select", data["select"]) if "select" in data else None,
+            extend_select=self.selectors("extend_select", data.get("extend_select", [])),
             ignore=self.selectors("ignore", data.get("ignore", [])),
             severity=tuple(
                 (selector, Severity(severity), self.at(("rules", "severity", selector)))

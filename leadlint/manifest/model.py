@@ -64,6 +64,7 @@ class RuleSettings(NamedTuple):
     """The manifest's `rules`: selectors with the place each stands at; `select` is None when it is not given."""
 
     select: tuple[tuple[str, Location], ...] | None = None
+    extend_select: tuple[tuple[str, Location], ...] = ()
     ignore: tuple[tuple[str, Location], ...] = ()
     severity: tuple[tuple[str, Severity, Location], ...] = ()
 

@@ -18,6 +18,9 @@ from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
+from leadlint.rules.leads.duplicate_lead import duplicate_lead
+from leadlint.rules.leads.lead_in_several_campaigns import lead_in_several_campaigns
+from leadlint.rules.leads.lead_without_identity import lead_without_identity
 from leadlint.rules.limits.near_limit import near_limit
 from leadlint.rules.limits.too_many_leads import too_many_leads
 from leadlint.rules.limits.too_many_leads_in_total import too_many_leads_in_total
@@ -55,4 +58,7 @@ RULES: tuple[Rule, ...] = (
     unfinished_last_row,
     inapplicable_key,
     overlapping_entries,
+    lead_without_identity,
+    duplicate_lead,
+    lead_in_several_campaigns,
 )

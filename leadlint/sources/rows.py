@@ -19,7 +19,7 @@ def lead_rows(batch: LeadBatch, conditions: Conditions) -> Sequence[int]:
     """The indices of the rows that meet every condition and have at least one non-blank cell."""
     rows: Sequence[int] = range(batch.rows)
     for index, texts in conditions:
-        cells, accepted = _texts(batch.columns[index]), {*map(_composed, texts)}
+        cells, accepted = cell_texts(batch.columns[index]), {*map(_composed, texts)}
         rows = [row for row in rows if cells[row] in accepted]
     not_leads = batch.not_leads if batch.not_leads is not None else _blank_rows(batch, rows)
     if not not_leads:
@@ -42,7 +42,7 @@ def _blank_rows(batch: LeadBatch, rows: Sequence[int]) -> Sequence[int]:
 
 def _filled(column: pa.Array[Any]) -> Sequence[object] | None:
     """For each cell something that is true when it holds more than white space; None when all of them do."""
-    text = _as_bytes(column)
+    text = as_bytes(column)
     if text is None:
         return column.is_valid().to_pylist() if column.null_count else None
     cells: list[Any] = text.to_pylist()
@@ -52,7 +52,7 @@ def _filled(column: pa.Array[Any]) -> Sequence[object] | None:
     return None if all(map(bytes.strip, cells)) else [cell.strip() for cell in cells]
 
 
-def _as_bytes(column: pa.Array[Any]) -> pa.Array[Any] | None:
+def as_bytes(column: pa.Array[Any]) -> pa.Array[Any] | None:
     """A column of text as bytes, which never fail to convert; None when it holds something else."""
     import pyarrow as pa
 
@@ -68,12 +68,12 @@ def _as_bytes(column: pa.Array[Any]) -> pa.Array[Any] | None:
     return None
 
 
-def _texts(column: pa.Array[Any]) -> list[str]:
+def cell_texts(column: pa.Array[Any]) -> list[str]:
     """Each cell as the manifest would write it."""
     import pyarrow as pa
 
     try:
-        return [_text(cell) for cell in (_as_bytes(column) or column).to_pylist()]
+        return [_text(cell) for cell in (as_bytes(column) or column).to_pylist()]
     except UnicodeDecodeError:
         raise unreadable(
             "a column of `where` is not UTF-8", "name the file's `encoding` in its entry, or export it again"

@@ -1,0 +1,146 @@
+"""What a rule over rows sees of a lead file: its header, and a batch of its rows, column by column, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leadlint.columns import Columns, Own, recognise
+from leadlint.identity import email as normal_email
+from leadlint.identity import linkedin_url as normal_linkedin_url
+from leadlint.kernels import call, trimmed
+from leadlint.sources import LeadFileError
+from leadlint.sources.rows import as_bytes, cell_texts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from leadlint.kernels import Mask, Texts
+
+
+class Header(NamedTuple):
+    """The columns of a lead file, by name and by what they are."""
+
+    names: tuple[str, ...]
+    known: Columns
+
+    @classmethod
+    def of(cls, names: tuple[str, ...], own: Own = ()) -> Header:
+        """The header of these names, of which `own` says what some are."""
+        return cls(names, recognise(names, own))
+
+    @property
+    def identifying(self) -> tuple[int, ...]:
+        """The columns that tell who a lead is."""
+        return tuple(column for column in (self.known.email, self.known.linkedin_url) if column is not None)
+
+
+class Cells:
+    """One column of a batch. A null is a blank text; what is not UTF-8 shows as replacement characters."""
+
+    def __init__(self, array: pa.Array[Any]) -> None:
+        self._array = array
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The cells as they stand in the file."""
+        return _texts(self._array)
+
+    @cached_property
+    def data(self) -> bytes:
+        """All cells, one behind the other: to see at once whether any is worth a look."""
+        return _data(self.texts)
+
+    @cached_property
+    def trimmed(self) -> Texts:
+        """The cells without the white space around them."""
+        return trimmed(self.texts)
+
+    @cached_property
+    def is_blank(self) -> Mask:
+        """Which cells hold nothing but white space."""
+        found: Mask = call("equal", call("binary_length", self.trimmed), 0)
+        return found
+
+    @cached_property
+    def emails(self) -> Texts:
+        """Emails in the form in which they are compared."""
+        import pyarrow as pa
+
+        if self.data.isascii():
+            found: Texts = call("ascii_lower", self.trimmed)
+            return found
+        return pa.array([normal_email(text or "") for text in self.texts.to_pylist()], pa.string())
+
+    @cached_property
+    def linkedin_urls(self) -> Texts:
+        """LinkedIn URLs in the form in which they are compared."""
+        import pyarrow as pa
+
+        normal = {text: normal_linkedin_url(text or "") for text in {*self.texts.to_pylist()}}
+        return pa.array([normal[text] for text in self.texts.to_pylist()], pa.string())
+
+
+class Leads:
+    """A batch of rows as a rule sees it: each column that the rule wants, with its index."""
+
+    def __init__(self, header: Header, columns: Sequence[tuple[int, Cells]]) -> None:
+        self.header, self._columns = header, columns
+
+    def __iter__(self) -> Iterator[tuple[int, Cells]]:
+        return iter(self._columns)
+
+
+def hashes(known: Columns, cells: Mapping[int, Cells]) -> list[int]:
+    """Of each row a number that tells who the lead is: by the email, else by the LinkedIn URL."""
+    import pyarrow as pa
+
+    return [*map(hash, _identities(known, cells).view(pa.binary()).to_pylist())]
+
+
+def _identities(known: Columns, cells: Mapping[int, Cells]) -> Texts:
+    if known.email is None:
+        return cells[known.linkedin_url or 0].linkedin_urls
+    emails = cells[known.email]
+    if known.linkedin_url is None or not call("any", emails.is_blank).as_py():
+        return emails.emails
+    found: Texts = call("if_else", emails.is_blank, cells[known.linkedin_url].linkedin_urls, emails.emails)
+    return found
+
+
+def _texts(array: pa.Array[Any]) -> Texts:
+    """Any column as text; one of lists or structs, which no tool writes as a cell, has nothing to say."""
+    import pyarrow as pa
+
+    cells: Any = as_bytes(array)
+    if cells is None:
+        try:
+            return pa.array(cell_texts(array), pa.string())
+        except LeadFileError:
+            return pa.array([""] * len(array), pa.string())
+    if not pa.types.is_binary(cells.type):
+        cells = cells.cast(pa.binary())
+    return _decoded(call("coalesce", cells, b"") if cells.null_count else cells)
+
+
+def _decoded(cells: pa.Array[Any]) -> Texts:
+    import pyarrow as pa
+
+    texts: Any = cells.view(pa.string())
+    try:
+        texts.validate(full=True)
+    except pa.ArrowInvalid:
+        decoded: list[bytes] = cells.to_pylist()  # type: ignore[assignment]
+        return pa.array([cell.decode(errors="replace") for cell in decoded], pa.string())
+    found: Texts = texts
+    return found
+
+
+def _data(texts: Texts) -> bytes:
+    _, offsets, data = texts.buffers()
+    if not data or not offsets or not len(texts):
+        return b""
+    ends = memoryview(offsets).cast("i")
+    start, end = ends[texts.offset], ends[texts.offset + len(texts)]
+    return data.slice(start, end - start).to_pybytes()

@@ -1,0 +1,160 @@
+"""Leads that stand more than once: in their campaign, and in several campaigns of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leadlint.counting import NAMED
+from leadlint.diagnostics import Location
+from leadlint.facts import CampaignFacts, Counted, Recurring
+from leadlint.index import Index, Span, occurring_again, spans, together
+from leadlint.kernels import call, filtered, is_in
+from leadlint.sources import Position
+from leadlint.words import visible
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def with_recurring(campaigns: Sequence[CampaignFacts]) -> tuple[CampaignFacts, ...]:
+    """The campaigns, each with its leads that stand in it before, and those that an earlier campaign has too."""
+    known = [_Known(facts) for facts in campaigns]
+    crowd = [one for one in known if one.files]
+    shared = [*_shared(crowd)] if crowd else []
+    for number, one in enumerate(crowd):
+        one.facts = one.facts._replace(repeated=_repeated(one), elsewhere=_elsewhere(one, crowd[:number], shared))
+    return tuple(one.facts for one in known)
+
+
+class _File(NamedTuple):
+    """A file of which it is known who its leads are."""
+
+    path: str
+    counted: Counted
+    people: Index
+
+
+class _Known:
+    """A campaign and its files of which it is known who their leads are, and what is found of it on the way.
+
+    `surplus` is how many leads there would be less if each stood there once; `again` are those that do not.
+    """
+
+    def __init__(self, facts: CampaignFacts) -> None:
+        self.facts = facts
+        self.files = [
+            _File(file.path, file.counted, file.counted.people)
+            for file in facts.files
+            if file.counted and file.counted.people
+        ]
+        self.surplus = 0
+        self.again: list[pa.Array[Any]] = []
+
+    def distinct(self, span: Span) -> pa.Array[Any]:
+        """Each of its leads in this span once."""
+        everybody = together([file.people.within(span) for file in self.files])
+        distinct: pa.Array[Any] = call("unique", everybody)
+        if surplus := len(everybody) - len(distinct):
+            self.surplus += surplus
+            self.again.append(occurring_again(everybody))
+        return distinct
+
+
+def _shared(crowd: Sequence[_Known]) -> Iterator[pa.Array[Any]]:
+    """Who is in more than one campaign; finds on the way who is more than once in one."""
+    for span in spans(sum(len(file.people.hashes) for one in crowd for file in one.files)):
+        shared = occurring_again(together([one.distinct(span) for one in crowd]))
+        if len(shared):
+            yield shared
+
+
+_Lead = tuple[int, int]
+"""A file and a lead in it, by their indices."""
+
+
+def _repeated(known: _Known) -> Recurring:
+    if not known.surplus:
+        return Recurring(0)
+    named = [*islice(_second_times(known), NAMED)]
+    places = _places(known.files, {place for pair in named for place in pair})
+    return Recurring(known.surplus, tuple(_same(known.files, places, *pair) for pair in named))
+
+
+def _second_times(known: _Known) -> Iterator[tuple[_Lead, _Lead]]:
+    """Each lead that stands there before, and where it stood first."""
+    seen: dict[int, _Lead] = {}
+    for here, lead in _standing(known.files, known.again):
+        first = seen.setdefault(lead, here)
+        if first != here:
+            yield here, first
+
+
+def _elsewhere(known: _Known, earlier: Sequence[_Known], shared: Sequence[pa.Array[Any]]) -> Recurring:
+    """Who of a campaign is in an earlier one too."""
+    both = _in_both(known, earlier, shared)
+    if not len(both):
+        return Recurring(0)
+    named = [*islice(_first_times(known, [both]), NAMED)]
+    places = _places(known.files, named)
+    rows = tuple(_location(known.files[file].path, places[file, lead]) for file, lead in named)
+    return Recurring(len(both), rows, tuple(islice(_others(known, earlier, both), NAMED)))
+
+
+def _in_both(known: _Known, earlier: Sequence[_Known], shared: Sequence[pa.Array[Any]]) -> pa.Array[Any]:
+    everybody = together(shared).combine_chunks()
+    if not len(everybody):
+        return everybody
+    mine = call("unique", together([file.people.among(everybody) for file in known.files]))
+    theirs = together([file.people.among(mine) for one in earlier for file in one.files]).combine_chunks()
+    return filtered(mine, is_in(mine, theirs))
+
+
+def _first_times(known: _Known, people: Sequence[pa.Array[Any]]) -> Iterator[_Lead]:
+    """Where each of these people stands first."""
+    seen: set[int] = set()
+    for place, person in _standing(known.files, people):
+        if person not in seen:
+            seen.add(person)
+            yield place
+
+
+def _others(known: _Known, earlier: Sequence[_Known], leads: pa.Array[Any]) -> Iterator[str]:
+    """The names of the campaigns that have some of these leads, with that of the manifest where it is another."""
+    for one in earlier:
+        if any(len(file.people.among(leads)) for file in one.files):
+            manifest = one.facts.manifest
+            elsewhere = "" if manifest is known.facts.manifest else f" of {visible(manifest.path)}"
+            yield f"`{visible(one.facts.campaign.name)}`{elsewhere}"
+
+
+def _standing(files: Sequence[_File], people: Sequence[pa.Array[Any]]) -> Iterator[tuple[_Lead, int]]:
+    """Where these people stand, in the order of the files and their rows."""
+    wanted = together(people).combine_chunks()
+    for number, file in enumerate(files):
+        for lead, person in file.people.which(wanted):
+            yield (number, lead), person
+
+
+def _same(files: Sequence[_File], places: Mapping[_Lead, Position], here: _Lead, first: _Lead) -> Location:
+    elsewhere = f" of {visible(files[first[0]].path)}" if first[0] != here[0] else ""
+    row = places[first].row
+    label = f"the same lead as row {row:,}{elsewhere}" if row else None
+    return _location(files[here[0]].path, places[here], label)
+
+
+def _location(path: str, place: Position, label: str | None = None) -> Location:
+    return Location(path, line=place.line, row=place.row, label=label)
+
+
+def _places(files: Sequence[_File], leads: Iterable[_Lead]) -> dict[_Lead, Position]:
+    """Where leads stand, in one more pass over each of their files."""
+    places: dict[_Lead, Position] = {}
+    wanted = sorted(leads)
+    for number in sorted({file for file, _ in wanted}):
+        file = files[number]
+        own = [lead for lead in wanted if lead[0] == number]
+        found = file.counted.source.positions([file.people.record(lead) for _, lead in own], file.counted.records)
+        places |= zip(own, found, strict=True)
+    return places

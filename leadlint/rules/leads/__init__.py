@@ -1,0 +1,85 @@
+"""LL3: what is wrong with the leads themselves, found row by row while they are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from leadlint.diagnostics import Finding, Location, RowCheck, Rule, Severity, dedented
+from leadlint.words import count, visible
+
+if TYPE_CHECKING:
+    from leadlint.facts import CampaignFacts, FileFacts, Marked, Scan
+    from leadlint.kernels import Mask
+    from leadlint.leads import Header, Leads
+
+Find = Callable[["Leads"], Iterable[tuple[int, "Mask"]]]
+Columns = Callable[["Header"], "Sequence[int]"]
+
+
+def row_rule(
+    code: str, severity: Severity, columns: Columns, says: str, way_out: str, *, default: bool = True
+) -> Callable[[Find], Rule]:
+    """Turns a function over a batch of rows into the rule of the same name; its docstring is the rule's page.
+
+    `says` follows the number of leads, and `{column}` in it is the column's name. There is one finding for each file
+    and column.
+    """
+
+    def wrap(find: Find) -> Rule:
+        name = find.__name__.replace("_", "-")
+
+        def check(scan: Scan) -> Iterator[Finding]:
+            return findings(scan, name, says, way_out)
+
+        check.__module__ = find.__module__
+        rows = RowCheck(name, columns, find)
+        return Rule(code, name, severity, dedented(find.__doc__ or ""), check, rows=rows, default=default)
+
+    return wrap
+
+
+def findings(scan: Scan, rule: str, says: str, way_out: str) -> Iterator[Finding]:
+    """What a rule over rows found, for each campaign, file and column."""
+    for campaign in scan.campaigns:
+        for file in campaign.files:
+            for column, marked in _marked(file, rule).items():
+                yield finding(campaign, file, column, marked, says, way_out)
+
+
+def _marked(file: FileFacts, rule: str) -> Mapping[int, Marked]:
+    return file.counted.marked.get(rule, {}) if file.counted else {}
+
+
+def finding(campaign: CampaignFacts, file: FileFacts, column: int, marked: Marked, says: str, way_out: str) -> Finding:
+    """A finding about a column of a file, with the first rows in which it shows."""
+    name = file.column_name(column)
+    return Finding(
+        message=f"{file.path}: {count(marked.leads, 'lead')} {says.format(column=name)}",
+        location=file.entry.location,
+        manifest=campaign.manifest.path,
+        campaign=campaign.campaign.name,
+        about=f"{file.path}:{name}",
+        help=way_out.format(column=name),
+        related=_rows(file.path, marked),
+        data={"leads": marked.leads, "column": column + 1},
+    )
+
+
+def _rows(path: str, marked: Marked) -> tuple[Location, ...]:
+    labels = [f"`{visible(value)}`" for value in marked.values]
+    return tuple(
+        Location(path, line=place.line, row=place.row, label=label)
+        for place, label in zip_longest(marked.places, labels)
+    )
+
+
+def email(header: Header) -> Sequence[int]:
+    """The column of the emails."""
+    return () if header.known.email is None else (header.known.email,)
+
+
+def linkedin_url(header: Header) -> Sequence[int]:
+    """The column of the LinkedIn URLs."""
+    return () if header.known.linkedin_url is None else (header.known.linkedin_url,)
