@@ -70,7 +70,7 @@ Span = tuple[int, int]
 
 EVERYTHING: Span = (-(1 << 63), (1 << 63) - 1)
 # A table of more hashes than this is no longer in the caches, and is large.
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 19
 
 
 def spans(leads: int) -> Iterator[Span]:

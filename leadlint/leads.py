@@ -60,7 +60,10 @@ class Cells:
     @cached_property
     def is_blank(self) -> Mask:
         """Which cells hold nothing but white space."""
-        found: Mask = call("equal", call("binary_length", self.trimmed), 0)
+        import pyarrow as pa
+
+        # a plain 0 has 64 bits, for which all lengths would be converted
+        found: Mask = call("equal", call("binary_length", self.trimmed), pa.scalar(0, pa.int32()))
         return found
 
     @cached_property

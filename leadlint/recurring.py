@@ -65,8 +65,8 @@ class _Known:
 def _shared(crowd: Sequence[_Known]) -> Iterator[pa.Array[Any]]:
     """Who is in more than one campaign; finds on the way who is more than once in one."""
     for span in spans(sum(len(file.people.hashes) for one in crowd for file in one.files)):
-        shared = occurring_again(together([one.distinct(span) for one in crowd]))
-        if len(shared):
+        distinct = [one.distinct(span) for one in crowd]
+        if len(crowd) > 1 and len(shared := occurring_again(together(distinct))):
             yield shared
 
 
