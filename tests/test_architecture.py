@@ -29,7 +29,7 @@ LAYERS = [
     {"index", "leads"},
     {"entries"},
     {"files"},
-    {"sources", "manifest"},
+    {"sources", "manifest", "statuses"},
     {"columns"},
     {"headers", "reading", "paths", "resources"},
     {"diagnostics", "methods"},
