@@ -72,10 +72,21 @@ def every(*masks: Mask) -> Mask:
     return reduce(lambda one, other: call("and", one, other), masks)
 
 
+def either(*masks: Mask) -> Mask:
+    """Where one of them is true."""
+    return reduce(lambda one, other: call("or", one, other), masks)
+
+
 def inverted(mask: Mask) -> Mask:
     """Where it is false."""
     found: Mask = call("invert", mask)
     return found
+
+
+def any_true(mask: Mask) -> bool:
+    """Is it true anywhere?"""
+    found: bool | None = call("any", mask).as_py()
+    return bool(found)
 
 
 def where_true(mask: Mask) -> Sequence[int]:

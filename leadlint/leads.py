@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadlint.columns import Columns, Own, recognise
 from leadlint.identity import email as normal_email
 from leadlint.identity import linkedin_url as normal_linkedin_url
-from leadlint.kernels import call, trimmed
+from leadlint.kernels import call, filtered, is_one_of, matches, trimmed
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import as_bytes, cell_texts
 
@@ -31,13 +31,20 @@ class Header(NamedTuple):
         return cls(names, recognise(names, own))
 
     @property
+    def spoken(self) -> tuple[int, ...]:
+        """The columns whose cells a message may show."""
+        known = self.known
+        columns = (known.first_name, known.last_name, known.full_name, known.company, known.job_title)
+        return tuple(column for column in columns if column is not None)
+
+    @property
     def identifying(self) -> tuple[int, ...]:
         """The columns that tell who a lead is."""
         return tuple(column for column in (self.known.email, self.known.linkedin_url) if column is not None)
 
 
 class Cells:
-    """One column of a batch. A null is a blank text; what is not UTF-8 shows as replacement characters."""
+    """One column of a batch. A null is a blank text, and what is not UTF-8 is taken for Windows-1252."""
 
     def __init__(self, array: pa.Array[Any]) -> None:
         self._array = array
@@ -83,6 +90,16 @@ class Cells:
 
         normal = {text: normal_linkedin_url(text or "") for text in {*self.texts.to_pylist()}}
         return pa.array([normal[text] for text in self.texts.to_pylist()], pa.string())
+
+    def judged(self, judge: Callable[[str], bool], candidates: Mask | None = None) -> Mask:
+        """Which cells a judge in Python finds, among the candidates where there are some; asked once of each text."""
+        among = self.texts if candidates is None else filtered(self.texts, candidates)
+        found = [text for text in call("unique", among).to_pylist() if judge(text)]
+        return is_one_of(self.texts, found)
+
+    def like(self, pattern: str, ignore_case: bool = False) -> Mask:
+        """Which cells, without the white space around them, hold what an RE2 pattern describes."""
+        return matches(self.trimmed, pattern, ignore_case)
 
 
 class Leads:
@@ -135,9 +152,17 @@ def _decoded(cells: pa.Array[Any]) -> Texts:
         texts.validate(full=True)
     except pa.ArrowInvalid:
         decoded: list[bytes] = cells.to_pylist()  # type: ignore[assignment]
-        return pa.array([cell.decode(errors="replace") for cell in decoded], pa.string())
+        return pa.array(map(_guessed, decoded), pa.string())
     found: Texts = texts
     return found
+
+
+def _guessed(cell: bytes) -> str:
+    """What is not UTF-8 is most likely Windows' Latin; legacy-encoding tells of it."""
+    try:
+        return cell.decode()
+    except UnicodeDecodeError:
+        return cell.decode("cp1252", errors="replace")
 
 
 def _data(texts: Texts) -> bytes:

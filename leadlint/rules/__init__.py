@@ -18,9 +18,21 @@ from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
+from leadlint.rules.leads.disposable_address import disposable_address
 from leadlint.rules.leads.duplicate_lead import duplicate_lead
+from leadlint.rules.leads.formula_cell import formula_cell
 from leadlint.rules.leads.lead_in_several_campaigns import lead_in_several_campaigns
 from leadlint.rules.leads.lead_without_identity import lead_without_identity
+from leadlint.rules.leads.malformed_email import malformed_email
+from leadlint.rules.leads.malformed_linkedin_url import malformed_linkedin_url
+from leadlint.rules.leads.mojibake import mojibake
+from leadlint.rules.leads.opaque_linkedin_url import opaque_linkedin_url
+from leadlint.rules.leads.opted_out_lead import opted_out_lead
+from leadlint.rules.leads.placeholder_value import placeholder_value
+from leadlint.rules.leads.role_address import role_address
+from leadlint.rules.leads.spreadsheet_damage import spreadsheet_damage
+from leadlint.rules.leads.surrounding_whitespace import surrounding_whitespace
+from leadlint.rules.leads.undeliverable_email import undeliverable_email
 from leadlint.rules.limits.near_limit import near_limit
 from leadlint.rules.limits.too_many_leads import too_many_leads
 from leadlint.rules.limits.too_many_leads_in_total import too_many_leads_in_total
@@ -59,6 +71,18 @@ RULES: tuple[Rule, ...] = (
     inapplicable_key,
     overlapping_entries,
     lead_without_identity,
+    malformed_email,
     duplicate_lead,
     lead_in_several_campaigns,
+    opted_out_lead,
+    undeliverable_email,
+    malformed_linkedin_url,
+    opaque_linkedin_url,
+    mojibake,
+    surrounding_whitespace,
+    spreadsheet_damage,
+    placeholder_value,
+    role_address,
+    disposable_address,
+    formula_cell,
 )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from leadlint.facts import CampaignFacts, FileFacts, Marked, Scan
     from leadlint.kernels import Mask
     from leadlint.leads import Header, Leads
+    from leadlint.statuses import Status
 
 Find = Callable[["Leads"], Iterable[tuple[int, "Mask"]]]
 Columns = Callable[["Header"], "Sequence[int]"]
@@ -73,6 +74,33 @@ def _rows(path: str, marked: Marked) -> tuple[Location, ...]:
         Location(path, line=place.line, row=place.row, label=label)
         for place, label in zip_longest(marked.places, labels)
     )
+
+
+def identifying(header: Header) -> Sequence[int]:
+    """The columns that tell who a lead is."""
+    return header.identifying
+
+
+def spoken(header: Header) -> Sequence[int]:
+    """The columns whose cells a message may show."""
+    return header.spoken
+
+
+def phone(header: Header) -> Sequence[int]:
+    """The column of the phones."""
+    return () if header.known.phone is None else (header.known.phone,)
+
+
+def all_of(*some: Columns) -> Columns:
+    """These columns together, each once."""
+    return lambda header: [*dict.fromkeys(column for columns in some for column in columns(header))]
+
+
+def by_status(leads: Leads, statuses: Iterable[Status]) -> Iterator[tuple[int, Mask]]:
+    """What columns say in which an export keeps the status of its leads."""
+    cells = dict(leads)
+    for status in statuses:
+        yield status.column, cells[status.column].judged(status.says)
 
 
 def email(header: Header) -> Sequence[int]:

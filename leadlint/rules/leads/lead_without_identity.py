@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Severity
-from leadlint.rules.leads import row_rule
+from leadlint.rules.leads import identifying, row_rule
 
 if TYPE_CHECKING:
     from leadlint.kernels import Mask
-    from leadlint.leads import Header, Leads
-
-
-def _identifying(header: Header) -> Sequence[int]:
-    return header.identifying
+    from leadlint.leads import Leads
 
 
 @row_rule(
     "LL302",
     Severity.WARNING,
-    _identifying,
+    identifying,
     "without an email and without a LinkedIn URL",
     "fill in one of the two, or leave these rows out",
 )
@@ -29,8 +25,8 @@ def lead_without_identity(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     ## Why is this bad?
 
-    Nobody can be written to, and nothing tells whether it is the same person as another lead, or one who opted out.
-    The row counts against the limit all the same.
+    Nobody can be written to, and nothing tells whether it is the same person as another lead, or one who opted out. The
+    row counts against the limit all the same.
 
     ## Fails
 
