@@ -37,6 +37,14 @@ def matches(texts: Texts, pattern: str, ignore_case: bool = False) -> Mask:
     return found
 
 
+def starts_with(texts: Texts, beginning: str) -> Mask:
+    """Which texts begin so."""
+    from pyarrow._compute import MatchSubstringOptions
+
+    found: Mask = call("starts_with", texts, options=MatchSubstringOptions(beginning))
+    return found
+
+
 def replaced(texts: Texts, pattern: str, replacement: str) -> Texts:
     """With all that an RE2 pattern describes replaced."""
     from pyarrow._compute import ReplaceSubstringOptions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leadlint.columns import Columns, Own, recognise
 from leadlint.identity import email as normal_email
 from leadlint.identity import linkedin_url as normal_linkedin_url
-from leadlint.kernels import call, filtered, is_one_of, matches, trimmed
+from leadlint.kernels import call, filtered, inverted, is_one_of, matches, trimmed
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import as_bytes, cell_texts
 
@@ -67,10 +67,20 @@ class Cells:
     @cached_property
     def is_blank(self) -> Mask:
         """Which cells hold nothing but white space."""
+        return inverted(self.longer_than(0))
+
+    def longer_than(self, size: int) -> Mask:
+        """Which cells have more bytes than that, without the white space around them."""
         import pyarrow as pa
 
-        # a plain 0 has 64 bits, for which all lengths would be converted
-        found: Mask = call("equal", call("binary_length", self.trimmed), pa.scalar(0, pa.int32()))
+        # a plain number has 64 bits, for which all lengths would be converted
+        found: Mask = call("greater", call("binary_length", self.trimmed), pa.scalar(size, pa.int32()))
+        return found
+
+    @cached_property
+    def lower(self) -> Texts:
+        """The cells in small letters, without the white space around them."""
+        found: Texts = call("ascii_lower" if self.data.isascii() else "utf8_lower", self.trimmed)
         return found
 
     @cached_property
@@ -79,8 +89,7 @@ class Cells:
         import pyarrow as pa
 
         if self.data.isascii():
-            found: Texts = call("ascii_lower", self.trimmed)
-            return found
+            return self.lower
         return pa.array([normal_email(text or "") for text in self.texts.to_pylist()], pa.string())
 
     @cached_property

@@ -79,11 +79,11 @@ def malformed_email(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     Mend the addresses, or take the rows out. A cell with two addresses is two leads.
     """
-    from leadlint.kernels import any_true, call, either, every, inverted
+    from leadlint.kernels import any_true, either, every, inverted
 
     for column, cells in leads:
-        short = call("less_equal", call("binary_length", cells.trimmed), _LONGEST_ORDINARY)
-        odd = inverted(either(cells.is_blank, every(short, cells.like(_ORDINARY))))
+        ordinary = every(inverted(cells.longer_than(_LONGEST_ORDINARY)), cells.like(_ORDINARY))
+        odd = inverted(either(ordinary, cells.is_blank))
         if any_true(odd):
             yield column, cells.judged(_is_malformed, odd)
 

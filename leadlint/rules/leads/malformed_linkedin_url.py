@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from leadlint.kernels import Mask
     from leadlint.leads import Leads
 
+_ORDINARY = "https://www.linkedin.com/in/"
 _PERSON = (
     r"^(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:(?:(?:m|mwlite|comm)/)?(?:in|pub)/|profile/view/?\?"
     r"|sales/(?:lead|people|profile)/|talent/(?:search/)?profile/)[^/?#\s]"
@@ -74,7 +75,11 @@ def malformed_linkedin_url(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     Mend the URLs, or leave the cells blank: a lead without a URL skips the step by itself.
     """
-    from leadlint.kernels import every, inverted
+    from leadlint.kernels import any_true, either, every, inverted, starts_with
 
     for column, cells in leads:
-        yield column, every(inverted(cells.like(_PERSON, ignore_case=True)), inverted(cells.is_blank))
+        ordinary = every(starts_with(cells.trimmed, _ORDINARY), cells.longer_than(len(_ORDINARY)))
+        nobody = either(*(starts_with(cells.trimmed, _ORDINARY + mark) for mark in "/?#"))
+        odd = either(nobody, inverted(either(ordinary, cells.is_blank)))
+        if any_true(odd):
+            yield column, every(odd, inverted(cells.like(_PERSON, ignore_case=True)))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # Such an id begins with a capital A, and more capitals follow; nobody chooses such a name.
 _OPAQUE = (
-    r"(?i:linkedin\.com/(?:[a-z]+/)?in/)A[A-Z][A-Za-z0-9_-]*[A-Z][A-Za-z0-9_-]{20,}"
-    r"|(?i:linkedin\.com/sales/(?:lead|people|profile)/)"
+    r"(?i:linkedin\.com)/(?:[a-z]+/)?in/A[A-Z][A-Za-z0-9_-]*[A-Z][A-Za-z0-9_-]{20,}"
+    r"|(?i:linkedin\.com)/sales/(?:lead|people|profile)/"
 )
 
 
@@ -73,4 +73,5 @@ def opaque_linkedin_url(leads: Leads) -> Iterator[tuple[int, Mask]]:
     Export the public URLs, or let the tool that made the list look them up.
     """
     for column, cells in leads:
-        yield column, cells.like(_OPAQUE)
+        if any(mark in cells.data for mark in (b"/in/A", b"/sales/")):
+            yield column, cells.like(_OPAQUE)

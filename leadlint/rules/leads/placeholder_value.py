@@ -18,9 +18,9 @@ _WORDS = (
     "full name, name, company, company name, your name, your company, inconnu, non renseigné, unbekannt, k.a., "
     "desconocido, sconosciuto, desconhecido, onbekend"
 )
-_PLACEHOLDERS = frozenset(_WORDS.split(", "))
-_NAMES = {"null", "nil", "test", "dummy", "company"}  # people are called so
-_MARKS = "-–—_.?/\\*"
+_MARKS = [mark * times for mark in "-–—_.?/\\*x" for times in range(1, 6)]
+_PLACEHOLDERS = frozenset(_WORDS.split(", ")).union(_MARKS)
+_NAMES = {"null", "nil", "test", "dummy", "company", "x"}  # people are called so
 
 
 @row_rule(
@@ -76,17 +76,11 @@ def placeholder_value(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     Leave the cells blank, or fill them in.
     """
-    last_name = leads.header.known.last_name
+    from leadlint.kernels import either, is_one_of, matches
+
     for column, cells in leads:
-        yield column, cells.judged(_is_placeholder_for_a_name if column == last_name else _is_placeholder)
-
-
-def _is_placeholder(text: str) -> bool:
-    folded = text.strip().lower()
-    return bool(folded) and (
-        folded in _PLACEHOLDERS or not folded.strip(_MARKS) or "{{" in folded or set(folded) == {"x"}
-    )
-
-
-def _is_placeholder_for_a_name(text: str) -> bool:
-    return _is_placeholder(text) and text.strip().lower() not in _NAMES
+        is_last_name = column == leads.header.known.last_name
+        found = is_one_of(cells.lower, _PLACEHOLDERS - _NAMES if is_last_name else _PLACEHOLDERS)
+        if b"{{" in cells.data:
+            found = either(found, matches(cells.texts, r"\{\{"))
+        yield column, found

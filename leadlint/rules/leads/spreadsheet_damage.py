@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,13 @@ if TYPE_CHECKING:
     from leadlint.kernels import Mask
     from leadlint.leads import Leads
 
-_SUSPECT = re.compile(rb"#|[0-9][eE]\+?[0-9]")
 # Errors as Excel writes them in English, German, French, Spanish, Italian, Portuguese and Dutch, a column too narrow
 # for its number, and a number in the form that has lost its digits.
 _DAMAGED = (
     r"^(?:#(?:REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|BEZUG|WERT|ZAHL|ÜBERLAUF|VALEUR|NOMBRE|NUL|PROPAGATION"
     r"|VALOR|¡REF|¡VALOR|¡DIV/0|¡NUM|¡NULO|RIF|VALORE|NULLO|NÚM|VERW|WAARDE|DEEL/0|GETAL|LEEG)!"
     r"|#(?:NAME|NOM|¿NOMBRE|NOME|NAAM)\?|#N/[AD]|#NV|#N/B|#N/DISP|#GETTING_DATA|#{4,}"
-    r"|[+-]?[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,3})$"
+    r"|[+-]?[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3})$"
 )
 
 
@@ -78,5 +76,5 @@ def spreadsheet_damage(leads: Leads) -> Iterator[tuple[int, Mask]]:
     Take the values from the export as it was, and mark columns of phones as text before a spreadsheet opens them.
     """
     for column, cells in leads:
-        if _SUSPECT.search(cells.data):
+        if b"#" in cells.data or (b"+" in cells.data and (b"E+" in cells.data or b"e+" in cells.data)):
             yield column, cells.like(_DAMAGED, ignore_case=True)
