@@ -56,6 +56,14 @@ class FileFacts(NamedTuple):
             return ()
         return recognise(self.counted.source.columns, self.entry.options.columns).ambiguous
 
+    @property
+    def has_identity(self) -> bool:
+        """Is there a column that tells who a lead is, or are there several that may?"""
+        names = self.counted.source.columns if self.counted else ()
+        known = recognise(names, self.entry.options.columns)
+        several = any(one.field in ("email", "linkedin_url") for one in known.ambiguous)
+        return not names or several or known.email is not None or known.linkedin_url is not None
+
     def column_name(self, column: int) -> str:
         """What a column is called in messages: by its number where its header may be a lead's cell."""
         names, options = self.counted.source.columns if self.counted else (), self.entry.options

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -81,9 +82,7 @@ class Folder:
 
     def leads(self, name: str, number: int, header: str = "Email,First Name") -> Path:
         """A CSV or Parquet lead file of that many made-up leads."""
-        host = (
-            f"{name.partition('.')[0].replace('/', '-')}.example.com"  # whoever stands in two files is another finding
-        )
+        host = re.sub("[^a-z0-9]+", "-", name.lower()) + ".example.com"  # whoever stands in two files is a finding
         rows = [(f"lead{index}@{host}", f"Name {index}") for index in range(number)]
         if not name.endswith(".parquet"):
             return self.write(name, "".join(f"{line}\n" for line in [header, *map(",".join, rows)]))

@@ -60,7 +60,7 @@ def test_a_check_of_csv_loads_no_more_than_it_needs(folder: Folder) -> None:
         {
             "name": "A",
             "import_method": "csv",
-            "leads": {"path": "leads.csv", "where": {"Email": "lead1@leads.example.com"}},
+            "leads": {"path": "leads.csv", "where": {"Email": "lead1@leads-csv.example.com"}},
         }
     )
     modules = loaded_by("manifest.yaml")

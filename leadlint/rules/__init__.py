@@ -25,6 +25,7 @@ from leadlint.rules.leads.lead_in_several_campaigns import lead_in_several_campa
 from leadlint.rules.leads.lead_without_identity import lead_without_identity
 from leadlint.rules.leads.malformed_email import malformed_email
 from leadlint.rules.leads.malformed_linkedin_url import malformed_linkedin_url
+from leadlint.rules.leads.missing_identity_column import missing_identity_column
 from leadlint.rules.leads.mojibake import mojibake
 from leadlint.rules.leads.opaque_linkedin_url import opaque_linkedin_url
 from leadlint.rules.leads.opted_out_lead import opted_out_lead
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     unfinished_last_row,
     inapplicable_key,
     overlapping_entries,
+    missing_identity_column,
     lead_without_identity,
     malformed_email,
     duplicate_lead,
