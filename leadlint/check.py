@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from leadlint.diagnostics import Diagnostic, Finding, Report, Rule, Severity, UsageError
@@ -33,14 +35,14 @@ class Wishes(NamedTuple):
         return self.fail_on is not None and diagnostic.severity.at_least(self.fail_on)
 
 
-def check(targets: Targets, wishes: Wishes) -> Report:
+def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report:
     """Checks the manifests; every file of every campaign is counted, also where only some are reported on.
 
     Raises UsageError for a selector that means no rule, and for a lead file that no manifest names.
     """
     base = from_command_line(wishes.select, wishes.ignore)
     loaded = [load(path) for path in (*targets.manifests, *targets.searched)]
-    facts = scan(loaded)
+    facts = scan(loaded, today or _today())
     meant = _Meant(facts, targets)
     if meant.unclaimed and all(item.manifest for item in loaded):
         names = ", ".join(map(shown, meant.unclaimed))
@@ -61,6 +63,15 @@ def check(targets: Targets, wishes: Wishes) -> Report:
         ignored=judge.ignored,
         texts={item.path: lines(item.text) for item in loaded},
     )
+
+
+def _today() -> date:
+    """The day of the run; with SOURCE_DATE_EPOCH, as reproducible-builds.org has it, a run may be repeated later."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return date.today()
 
 
 _Key = tuple[str, str | None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,12 +100,16 @@ class TotalFacts(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """All that rules may know. `problems` are findings met on the way, by the name of the rule that reports them."""
+    """All that rules may know. `problems` are findings met on the way, by the name of the rule that reports them.
+
+    `today` is the day of the run, for what grows old.
+    """
 
     campaigns: tuple[CampaignFacts, ...]
     totals: tuple[TotalFacts, ...]
     manifests: tuple[Manifest, ...]
     problems: Mapping[str, Sequence[Finding]]
+    today: date
 
     def found(self, rule: str) -> Iterator[Finding]:
         """The findings that were met on the way for the rule of this name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from leadlint.columns import has_lead_column
@@ -18,7 +19,7 @@ from leadlint.sources import LeadFileError, LeadSource, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
 
 
-def scan(loaded: Sequence[Loaded]) -> Scan:
+def scan(loaded: Sequence[Loaded], today: date) -> Scan:
     """Reads every lead file that the manifests name, each once for each way of reading it."""
     manifests = tuple(item.manifest for item in loaded if item.manifest)
     named = [
@@ -29,7 +30,7 @@ def scan(loaded: Sequence[Loaded]) -> Scan:
         _campaign(CampaignFacts(campaign, manifest, tuple(_file(file, results) for file in files)))
         for manifest, campaign, files in named
     )
-    return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns))
+    return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns), today)
 
 
 _Result = Counted | LeadFileError

@@ -18,7 +18,11 @@ from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
+from leadlint.rules.limits.long_sending_time import long_sending_time
 from leadlint.rules.limits.near_limit import near_limit
+from leadlint.rules.limits.oversized_campaign import oversized_campaign
+from leadlint.rules.limits.slow_api_import import slow_api_import
+from leadlint.rules.limits.stale_limit import stale_limit
 from leadlint.rules.limits.too_many_leads import too_many_leads
 from leadlint.rules.limits.too_many_leads_in_total import too_many_leads_in_total
 from leadlint.rules.manifest.ambiguous_scalar import ambiguous_scalar
@@ -40,6 +44,10 @@ RULES: tuple[Rule, ...] = (
     too_many_leads,
     too_many_leads_in_total,
     near_limit,
+    slow_api_import,
+    long_sending_time,
+    oversized_campaign,
+    stale_limit,
     missing_lead_file,
     unfetched_lead_file,
     mismatched_file_type,
