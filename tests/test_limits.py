@@ -47,7 +47,7 @@ def test_four_full_csv_campaigns_pass_and_one_lead_in_a_fifth_is_too_many(ending
     assert run("manifest.yaml").code == 0
     folder.leads(f"4.{ending}", 1)
     folder.manifest(*campaigns)
-    found = report("manifest.yaml", "--ignore", "near-limit")
+    found = report("manifest.yaml", "--select", "too-many-leads-in-total")
     assert found["exit_code"] == 1
     (diagnostic,) = found["diagnostics"]
     assert diagnostic["code"] == "LL102"

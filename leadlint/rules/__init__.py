@@ -12,6 +12,7 @@ from leadlint.rules.files.mismatched_file_type import mismatched_file_type
 from leadlint.rules.files.missing_header import missing_header
 from leadlint.rules.files.missing_lead_file import missing_lead_file
 from leadlint.rules.files.no_leads import no_leads
+from leadlint.rules.files.non_csv_upload import non_csv_upload
 from leadlint.rules.files.overlapping_entries import overlapping_entries
 from leadlint.rules.files.skipped_rows import skipped_rows
 from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_column,
     legacy_encoding,
     skipped_rows,
+    non_csv_upload,
     unknown_column,
     ambiguous_column,
     unfinished_last_row,
