@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.files import Found, expand
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
+from leadlint.paths import identity
 from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadFileError
 
@@ -59,9 +59,5 @@ _OVERLAP = LeadFileError(
 
 
 def _real(found: Found) -> tuple[int, int] | str:
-    """What a file is, whatever it is called and however it is linked to."""
-    if found.file and not found.error:
-        with contextlib.suppress(OSError):  # gone in the meantime: whoever reads it says so
-            about = found.file.stat()
-            return about.st_dev, about.st_ino
-    return found.name
+    """What a file is, whatever it is called; one that is gone in the meantime whoever reads it speaks of."""
+    return (identity(found.file) if found.file and not found.error else None) or found.name

@@ -13,6 +13,7 @@ from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.methods import Method
 from leadlint.sources import LeadFileError, LeadSource
 from leadlint.sources.rows import Conditions
+from leadlint.unlisted import Unlisted
 
 
 class Counted(NamedTuple):
@@ -110,6 +111,7 @@ class Scan(NamedTuple):
     manifests: tuple[Manifest, ...]
     problems: Mapping[str, Sequence[Finding]]
     today: date
+    unlisted: tuple[Unlisted, ...]
 
     def found(self, rule: str) -> Iterator[Finding]:
         """The findings that were met on the way for the rule of this name."""

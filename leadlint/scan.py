@@ -17,6 +17,7 @@ from leadlint.manifest.model import LeadEntry, Manifest
 from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadFileError, LeadSource, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
+from leadlint.unlisted import unlisted
 
 
 def scan(loaded: Sequence[Loaded], today: date) -> Scan:
@@ -30,7 +31,8 @@ def scan(loaded: Sequence[Loaded], today: date) -> Scan:
         _campaign(CampaignFacts(campaign, manifest, tuple(_file(file, results) for file in files)))
         for manifest, campaign, files in named
     )
-    return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns), today)
+    beside = tuple(unlisted(loaded, [(manifest, files) for manifest, _, files in named]))
+    return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns), today, beside)
 
 
 _Result = Counted | LeadFileError

@@ -24,6 +24,7 @@ LAYERS = [
     {"rules"},
     {"scan"},
     {"facts"},
+    {"unlisted"},
     {"entries"},
     {"files"},
     {"sources", "manifest"},

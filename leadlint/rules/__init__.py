@@ -18,6 +18,7 @@ from leadlint.rules.files.skipped_rows import skipped_rows
 from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
+from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
 from leadlint.rules.limits.long_sending_time import long_sending_time
 from leadlint.rules.limits.near_limit import near_limit
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_column,
     legacy_encoding,
     skipped_rows,
+    unlisted_lead_file,
     non_csv_upload,
     unknown_column,
     ambiguous_column,
