@@ -42,7 +42,7 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
     """
     base = from_command_line(wishes.select, wishes.ignore)
     loaded = [load(path) for path in (*targets.manifests, *targets.searched)]
-    facts = scan(loaded, today or _today())
+    facts = scan(loaded, today or _today(), base.enabled)
     meant = _Meant(facts, targets)
     if meant.unclaimed and all(item.manifest for item in loaded):
         names = ", ".join(map(shown, meant.unclaimed))

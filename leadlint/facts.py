@@ -13,6 +13,7 @@ from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.methods import Method
 from leadlint.sources import LeadFileError, LeadSource
 from leadlint.sources.rows import Conditions
+from leadlint.tracking import Untracked
 from leadlint.unlisted import Unlisted
 
 
@@ -112,6 +113,7 @@ class Scan(NamedTuple):
     problems: Mapping[str, Sequence[Finding]]
     today: date
     unlisted: tuple[Unlisted, ...]
+    untracked: Untracked
 
     def found(self, rule: str) -> Iterator[Finding]:
         """The findings that were met on the way for the rule of this name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,11 +17,15 @@ from leadlint.manifest.model import LeadEntry, Manifest
 from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadFileError, LeadSource, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
+from leadlint.tracking import untracked
 from leadlint.unlisted import unlisted
 
 
-def scan(loaded: Sequence[Loaded], today: date) -> Scan:
-    """Reads every lead file that the manifests name, each once for each way of reading it."""
+def scan(loaded: Sequence[Loaded], today: date, enabled: Collection[str]) -> Scan:
+    """Reads every lead file that the manifests name, each once for each way of reading it.
+
+    `enabled` are the names of the rules that may run: nothing that costs is gathered for another.
+    """
     manifests = tuple(item.manifest for item in loaded if item.manifest)
     named = [
         (manifest, campaign, files_of(manifest, campaign)) for manifest in manifests for campaign in manifest.campaigns
@@ -31,8 +35,21 @@ def scan(loaded: Sequence[Loaded], today: date) -> Scan:
         _campaign(CampaignFacts(campaign, manifest, tuple(_file(file, results) for file in files)))
         for manifest, campaign, files in named
     )
-    beside = tuple(unlisted(loaded, [(manifest, files) for manifest, _, files in named]))
-    return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns), today, beside)
+    taken = [(manifest, files) for manifest, _, files in named]
+    return Scan(
+        campaigns,
+        tuple(_totals(manifests, campaigns)),
+        manifests,
+        _problems(loaded, campaigns),
+        today,
+        tuple(unlisted(loaded, taken)),
+        untracked(_there(taken)) if "untracked-lead-file" in enabled else {},
+    )
+
+
+def _there(taken: Iterable[tuple[Manifest, Iterable[LeadFile]]]) -> Iterator[tuple[Manifest, list[Path]]]:
+    for manifest, files in taken:
+        yield manifest, [file.reading[0] for file in files if file.reading]
 
 
 _Result = Counted | LeadFileError

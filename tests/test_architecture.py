@@ -24,7 +24,7 @@ LAYERS = [
     {"rules"},
     {"scan"},
     {"facts"},
-    {"unlisted"},
+    {"unlisted", "tracking"},
     {"entries"},
     {"files"},
     {"sources", "manifest"},

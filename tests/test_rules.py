@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import Golden
+from snapshot import environment
 from support import ROOT, Folder
 
 from leadlint.check import Wishes, check
@@ -27,6 +29,7 @@ RULE_CASES = ROOT / "tests" / "rules"
 CASES = sorted(path.parent for path in RULE_CASES.glob("*/*/manifest.yaml"))
 LONG_AFTER = date(max(int(method.read[:4]) for method in METHODS.values()) + 3, 1, 1)
 TODAY = {"stale-limit": LONG_AFTER}  # the day on which a rule's cases and examples run, if it is not that of all tests
+IN_GIT = {"untracked-lead-file"}  # its cases and examples are repositories, all but what is called untracked added
 HEADINGS = ["Why is this bad?", "Fails", "Passes", "What to do"]
 
 
@@ -39,6 +42,9 @@ def told(report: Report, rule: str) -> str:
 
 
 def checked(rule: str) -> Report:
+    if rule in IN_GIT:
+        for args in (["init"], ["add", "--all", "--", ".", ":!*untracked*"]):
+            subprocess.run(["git", *args], env=environment(), check=True, capture_output=True)
     return check(targets([Path()]), Wishes(), TODAY.get(rule))
 
 

@@ -20,6 +20,7 @@ from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
 from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
+from leadlint.rules.files.untracked_lead_file import untracked_lead_file
 from leadlint.rules.limits.long_sending_time import long_sending_time
 from leadlint.rules.limits.near_limit import near_limit
 from leadlint.rules.limits.oversized_campaign import oversized_campaign
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_column,
     legacy_encoding,
     skipped_rows,
+    untracked_lead_file,
     unlisted_lead_file,
     non_csv_upload,
     unknown_column,
