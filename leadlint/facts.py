@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from leadlint.columns import Ambiguity, recognise
 from leadlint.diagnostics import Finding, Location
+from leadlint.entries import Shared
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.methods import Method
 from leadlint.sources import LeadFileError, LeadSource
@@ -112,6 +113,7 @@ class Scan(NamedTuple):
     manifests: tuple[Manifest, ...]
     problems: Mapping[str, Sequence[Finding]]
     today: date
+    shared: tuple[Shared, ...]
     unlisted: tuple[Unlisted, ...]
     untracked: Untracked
 

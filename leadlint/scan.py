@@ -9,7 +9,7 @@ from pathlib import Path
 
 from leadlint.columns import has_lead_column
 from leadlint.diagnostics import Finding, Location
-from leadlint.entries import LeadFile, files_of
+from leadlint.entries import LeadFile, files_of, shared
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
 from leadlint.files import Found
 from leadlint.manifest import Loaded
@@ -42,6 +42,7 @@ def scan(loaded: Sequence[Loaded], today: date, enabled: Collection[str]) -> Sca
         manifests,
         _problems(loaded, campaigns),
         today,
+        tuple(shared(named)),
         tuple(unlisted(loaded, taken)),
         untracked(_there(taken)) if "untracked-lead-file" in enabled else {},
     )

@@ -96,8 +96,8 @@ def test_a_lead_file_selects_the_campaigns_that_use_it_and_all_their_files_count
     found = report("lists/a.csv")
     assert [one["name"] for one in found["campaigns"]] == ["Both"]
     assert found["diagnostics"][0]["data"]["leads"] == 4
-    assert names(report("lists/b.csv")) == ["too-many-leads"]
-    assert names(report()) == ["too-many-leads", "missing-lead-file"]
+    assert names(report("lists/b.csv")) == ["too-many-leads", "shared-lead-file"]
+    assert names(report()) == ["too-many-leads", "shared-lead-file", "missing-lead-file"]
 
 
 def test_a_lead_file_still_answers_for_the_total_of_its_method(folder: Folder) -> None:

@@ -99,7 +99,7 @@ def test_one_file_that_leaves_the_repository_does_not_hide_the_others(folder: Fo
     )
     listed = report("leads/a.csv")
     assert [one["name"] for one in listed["campaigns"]] == ["Small", "All"]
-    assert names(listed) == ["path-outside-repository"]
+    assert names(listed) == ["path-outside-repository", "shared-lead-file"]
 
 
 @pytest.mark.parametrize("pattern", ["a\0b.csv", "x" * 300 + ".csv", "[a-z].csv\0"])
@@ -218,4 +218,4 @@ def test_columns_are_looked_for_in_every_entry(folder: Folder) -> None:
         {"name": "A", "import_method": "csv", "leads": "a.csv"},
         {"name": "B", "import_method": "csv", "leads": other},
     )
-    assert names(report("manifest.yaml")) == ["unknown-column"]
+    assert names(report("manifest.yaml")) == ["shared-lead-file", "unknown-column"]

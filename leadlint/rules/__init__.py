@@ -14,6 +14,7 @@ from leadlint.rules.files.missing_lead_file import missing_lead_file
 from leadlint.rules.files.no_leads import no_leads
 from leadlint.rules.files.non_csv_upload import non_csv_upload
 from leadlint.rules.files.overlapping_entries import overlapping_entries
+from leadlint.rules.files.shared_lead_file import shared_lead_file
 from leadlint.rules.files.skipped_rows import skipped_rows
 from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unfinished_last_row import unfinished_last_row
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     untracked_lead_file,
     unlisted_lead_file,
     non_csv_upload,
+    shared_lead_file,
     unknown_column,
     ambiguous_column,
     unfinished_last_row,
