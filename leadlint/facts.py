@@ -19,12 +19,18 @@ from leadlint.unlisted import Unlisted
 
 
 class Counted(NamedTuple):
-    """What reading a lead file gave: all its records, and the leads among them that `conditions` mean."""
+    """What reading a lead file gave: all its records, and the leads among them that `conditions` mean.
+
+    `left_over` are the leads that none of all the conditions on the file takes, `unmet` the values of these, each with
+    its column, that no row has.
+    """
 
     source: LeadSource
     conditions: Conditions
     records: int
     leads: int
+    left_over: int = 0
+    unmet: tuple[tuple[str, str], ...] = ()
 
 
 class FileFacts(NamedTuple):

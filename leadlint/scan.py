@@ -12,6 +12,7 @@ from leadlint.diagnostics import Finding, Location
 from leadlint.entries import LeadFile, files_of, shared
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
 from leadlint.files import Found
+from leadlint.leftover import Leftover, Reading, read_once
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import LeadEntry, Manifest
 from leadlint.reading import ReadOptions, Where
@@ -54,23 +55,23 @@ def _there(taken: Iterable[tuple[Manifest, Iterable[LeadFile]]]) -> Iterator[tup
 
 
 _Result = Counted | LeadFileError
-_Reading = tuple[Path, ReadOptions]
 
 
-def _read(files: Iterable[LeadFile]) -> dict[tuple[_Reading, Where], _Result]:
-    wanted: dict[_Reading, set[Where]] = {}
+def _read(files: Iterable[LeadFile]) -> dict[tuple[Reading, Where], _Result]:
+    wanted: dict[Reading, set[Where]] = {}
     for file in files:
         if file.reading:
             wanted.setdefault(file.reading, set()).add(file.entry.where)
+    once = read_once(wanted)
     return {
         (reading, where): result
         for reading, wheres in wanted.items()
-        for where, result in _count(*reading, wheres).items()
+        for where, result in _count(*reading, wheres, reading in once).items()
     }
 
 
-def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Where, _Result]:
-    """One pass over a file for all that want rows of it."""
+def _count(path: Path, options: ReadOptions, wheres: Iterable[Where], alone: bool) -> dict[Where, _Result]:
+    """One pass over a file for all that want rows of it; `alone` when no other pass is for some of the same rows."""
     refused: dict[Where, _Result] = {}
     selected: dict[Where, Conditions] = {}
     try:
@@ -80,14 +81,19 @@ def _count(path: Path, options: ReadOptions, wheres: Iterable[Where]) -> dict[Wh
                 selected[where] = [(source.column_index(column), frozenset(texts)) for column, texts in where]
             except LeadFileError as error:
                 refused[where] = error
-        records, leads = 0, dict.fromkeys(selected, 0)
+        records, leads, rest = 0, dict.fromkeys(selected, 0), Leftover(selected, alone and not refused)
         for batch in source.batches(_columns_of(*selected.values())):
             records += batch.rows
-            for where, conditions in selected.items():
-                leads[where] += len(lead_rows(batch, conditions))
+            taken = {where: lead_rows(batch, conditions) for where, conditions in selected.items()}
+            for where, rows in taken.items():
+                leads[where] += len(rows)
+            rest.see(batch, taken)
     except LeadFileError as error:
         return dict.fromkeys(wheres, error)
-    return refused | {where: Counted(source, selected[where], records, count) for where, count in leads.items()}
+    return refused | {
+        where: Counted(source, conditions, records, leads[where], rest.leads, rest.unmet(where, conditions))
+        for where, conditions in selected.items()
+    }
 
 
 def _columns_of(*conditions: Conditions) -> list[int]:
@@ -95,7 +101,7 @@ def _columns_of(*conditions: Conditions) -> list[int]:
     return sorted({column for one in conditions for column, _ in one})
 
 
-def _file(file: LeadFile, results: Mapping[tuple[_Reading, Where], _Result]) -> FileFacts:
+def _file(file: LeadFile, results: Mapping[tuple[Reading, Where], _Result]) -> FileFacts:
     result = results[file.reading, file.entry.where] if file.reading else _refused(file.found)
     if isinstance(result, Counted):
         try:

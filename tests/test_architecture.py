@@ -26,7 +26,7 @@ LAYERS = [
     {"facts"},
     {"unlisted", "tracking"},
     {"entries"},
-    {"files"},
+    {"files", "leftover"},
     {"sources", "manifest"},
     {"columns"},
     {"headers", "reading", "paths", "resources"},

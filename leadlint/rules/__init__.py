@@ -16,6 +16,7 @@ from leadlint.rules.files.non_csv_upload import non_csv_upload
 from leadlint.rules.files.overlapping_entries import overlapping_entries
 from leadlint.rules.files.shared_lead_file import shared_lead_file
 from leadlint.rules.files.skipped_rows import skipped_rows
+from leadlint.rules.files.unassigned_leads import unassigned_leads
 from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     unlisted_lead_file,
     non_csv_upload,
     shared_lead_file,
+    unassigned_leads,
     unknown_column,
     ambiguous_column,
     unfinished_last_row,
