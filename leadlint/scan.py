@@ -45,13 +45,8 @@ def scan(loaded: Sequence[Loaded], today: date, enabled: Collection[str]) -> Sca
         today,
         tuple(shared(named)),
         tuple(unlisted(loaded, taken)),
-        untracked(_there(taken)) if "untracked-lead-file" in enabled else {},
+        untracked(taken) if "untracked-lead-file" in enabled else {},
     )
-
-
-def _there(taken: Iterable[tuple[Manifest, Iterable[LeadFile]]]) -> Iterator[tuple[Manifest, list[Path]]]:
-    for manifest, files in taken:
-        yield manifest, [file.reading[0] for file in files if file.reading]
 
 
 _Result = Counted | LeadFileError

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from leadlint.entries import LeadFile
 from leadlint.manifest.model import Manifest
 
 Untracked = Mapping[Path, bool]
@@ -22,15 +23,16 @@ class _Place(NamedTuple):
     name: bytes
 
 
-def untracked(taken: Iterable[tuple[Manifest, Iterable[Path]]]) -> Untracked:
+def untracked(named: Iterable[tuple[Manifest, Iterable[LeadFile]]]) -> Untracked:
     """Those of each manifest's lead files, where the manifest is tracked: else nobody but its author runs it.
 
     There are none where git is not installed, or refuses a repository since it belongs to somebody else.
     """
     places = _Places()
     own: list[tuple[list[_Place], Path, list[_Place]]] = []
-    for manifest, paths in taken:
+    for manifest, files in named:
         if home := places.of(manifest.folder / Path(manifest.path).name, manifest.root):
+            paths = (file.reading[0] for file in files if file.reading)
             own += ((home, path, places.of(path, manifest.root)) for path in paths)
     index = _Index({place for home, _, wanted in own for place in (*home, *wanted)})
     missing = {path: place for home, path, wanted in own if index.has(home) and (place := index.lacks(wanted))}

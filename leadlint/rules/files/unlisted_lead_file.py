@@ -22,7 +22,7 @@ def unlisted_lead_file(scan: Scan) -> Iterator[Finding]:
     person may upload by mistake. The check passes for all the others, and looks as if it were about this one too.
 
     Suppression files, copy and hidden files are none of these, and a `.txt` is one only beside another that a campaign
-    takes.
+    takes. A manifest that the run is not about names files too, if it stands in the folder or above it.
 
     ## Fails
 

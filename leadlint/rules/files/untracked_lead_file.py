@@ -58,8 +58,9 @@ def untracked_lead_file(scan: Scan) -> Iterator[Finding]:
 
     ## What to do
 
-    `git add` the file; take it out of `.gitignore` first where it is there. Where lead lists are kept out of git on
-    purpose, write `untracked-lead-file` under the `ignore` of the manifest's `rules`.
+    `git add` the file; take it out of `.gitignore` first where it is there. A hook runner shows nothing of a run that
+    passes: where the hook is to stop such a commit, write `severity: {untracked-lead-file: error}` in the manifest's
+    `rules`. Where lead lists are kept out of git on purpose, write `ignore: [untracked-lead-file]` there.
     """
     for facts in scan.campaigns:
         for ignored in (False, True):
