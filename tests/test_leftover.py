@@ -55,6 +55,11 @@ def test_a_value_counts_as_met_however_its_accents_are_written(folder: Folder) -
     assert told(folder, {"Stage": ["Zoe", "New"]}) == [("a.csv: no row meets `Zoe` of `Stage`", {"values": 1})]
 
 
+def test_a_blank_cell_is_a_value_too(folder: Folder) -> None:
+    folder.write("a.csv", "Email,Stage\na@x.yy,New\n")
+    assert told(folder, {"Stage": ["New", ""]}) == [("a.csv: no row meets a blank cell of `Stage`", {"values": 1})]
+
+
 def test_the_manifests_of_a_run_divide_a_file_together(folder: Folder) -> None:
     folder.write("leads/a.csv", "Email,Stage\na@x.yy,New\nb@x.yy,Cold\n")
     (folder.path / ".git").mkdir()

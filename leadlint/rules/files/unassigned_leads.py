@@ -90,7 +90,7 @@ def _unmet(facts: CampaignFacts) -> Iterator[Finding]:
         counted = [file.counted for file in files if file.counted]
         if len(counted) == len(files) and any(one.leads for one in counted):
             unmet = set(counted[0].unmet).intersection(*(one.unmet for one in counted))
-            values = [f"`{text}` of `{column}`" for column, text in counted[0].unmet if (column, text) in unmet]
+            values = [f"{_shown(text)} of `{column}`" for column, text in counted[0].unmet if (column, text) in unmet]
             if values:
                 yield Finding(
                     message=f"{entry.path}: no row meets {listed(values, 'or')}",
@@ -101,3 +101,7 @@ def _unmet(facts: CampaignFacts) -> Iterator[Finding]:
                     help="mend the value, which is compared with the whole cell, or take it out of the `where`",
                     data={"values": len(values)},
                 )
+
+
+def _shown(value: str) -> str:
+    return f"`{value}`" if value else "a blank cell"
