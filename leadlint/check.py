@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from leadlint.counting import Wanted
@@ -14,6 +16,7 @@ from leadlint.manifest.document import lines
 from leadlint.manifest.model import Campaign, Ignore, Manifest
 from leadlint.paths import shown
 from leadlint.rules import RULES
+from leadlint.rules.files.untracked_lead_file import untracked_lead_file
 from leadlint.rules.leads.duplicate_lead import duplicate_lead
 from leadlint.rules.leads.lead_in_several_campaigns import lead_in_several_campaigns
 from leadlint.rules.manifest.invalid_manifest import invalid_manifest
@@ -38,7 +41,7 @@ class Wishes(NamedTuple):
         return self.fail_on is not None and diagnostic.severity.at_least(self.fail_on)
 
 
-def check(targets: Targets, wishes: Wishes) -> Report:
+def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report:
     """Checks the manifests; every file of every campaign is counted, also where only some are reported on.
 
     Raises UsageError for a selector that means no rule, and for a lead file that no manifest names.
@@ -46,7 +49,7 @@ def check(targets: Targets, wishes: Wishes) -> Report:
     choice = from_command_line(wishes.select, wishes.ignore, wishes.extend_select)
     loaded = [load(path) for path in (*targets.manifests, *targets.searched)]
     selections = {item.path: of_manifest(item.manifest, choice) for item in loaded if item.manifest}
-    facts = scan(loaded, _wanted(selections.values(), wishes))
+    facts = scan(loaded, today or _today(), _wanted(selections.values(), wishes))
     meant = _Meant(facts, targets)
     if meant.unclaimed and all(item.manifest for item in loaded):
         names = ", ".join(map(shown, meant.unclaimed))
@@ -69,6 +72,15 @@ def check(targets: Targets, wishes: Wishes) -> Report:
     )
 
 
+def _today() -> date:
+    """The day of the run; with SOURCE_DATE_EPOCH, as reproducible-builds.org has it, a run may be repeated later."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return date.today()
+
+
 _IDENTIFYING = {duplicate_lead.name, lead_in_several_campaigns.name}
 
 
@@ -76,7 +88,12 @@ def _wanted(selections: Iterable[Selection], wishes: Wishes) -> Wanted:
     """What the rules that run want to know of rows."""
     enabled = frozenset[str]().union(*(selection.enabled for selection in selections))
     checks = [rule.rows for rule in RULES if rule.rows and rule.name in enabled]
-    return Wanted(checks, identities=not enabled.isdisjoint(_IDENTIFYING), values=wishes.show_values)
+    return Wanted(
+        checks,
+        identities=not enabled.isdisjoint(_IDENTIFYING),
+        values=wishes.show_values,
+        tracking=untracked_lead_file.name in enabled,
+    )
 
 
 _Key = tuple[str, str | None]

@@ -11,6 +11,7 @@ from leadlint.facts import Counted, Marked
 from leadlint.index import Index
 from leadlint.kernels import call, where_true
 from leadlint.leads import Cells, Header, Leads, hashes
+from leadlint.leftover import Leftover
 from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
@@ -23,17 +24,24 @@ NAMED = 3
 
 
 class Wanted(NamedTuple):
-    """What is asked of the rows besides their number; with `values`, the cells that rules find something in."""
+    """What is asked besides the number of leads; with `values`, the cells that rules find something in.
+
+    With `tracking`, which of the files git knows.
+    """
 
     checks: Sequence[RowCheck] = ()
     identities: bool = False
     values: bool = False
+    tracking: bool = False
 
 
 def count(
-    path: Path, options: ReadOptions, wheres: Collection[Where], wanted: Wanted
+    path: Path, options: ReadOptions, wheres: Collection[Where], wanted: Wanted, alone: bool
 ) -> dict[Where, Counted | LeadFileError]:
-    """What each of the `wheres` takes of a file, or why that is not known."""
+    """What each of the `wheres` takes of a file, or why that is not known.
+
+    `alone` when no other pass is for some of the same rows.
+    """
     refused: dict[Where, Counted | LeadFileError] = {}
     tallies: dict[Where, _Tally] = {}
     try:
@@ -43,25 +51,29 @@ def count(
                 tallies[where] = _Tally([(source.column_index(column), frozenset(texts)) for column, texts in where])
             except LeadFileError as error:
                 refused[where] = error
-        records = _read(source, options, [*tallies.values()], wanted)
+        rest = Leftover({where: tally.conditions for where, tally in tallies.items()}, alone and not refused)
+        records = _read(source, options, tallies, wanted, rest)
     except LeadFileError as error:
         return dict.fromkeys(wheres, error)
     places = _places(source, records, tallies.values())
     return refused | {
-        where: Counted(source, tally.conditions, records, tally.leads, tally.marked(places), tally.index)
+        where: tally.counted(source, records, places)._replace(
+            left_over=rest.leads, unmet=rest.unmet(where, tally.conditions)
+        )
         for where, tally in tallies.items()
     }
 
 
-def _read(source: LeadSource, options: ReadOptions, tallies: Sequence[_Tally], wanted: Wanted) -> int:
+def _read(
+    source: LeadSource, options: ReadOptions, tallies: Mapping[Where, _Tally], wanted: Wanted, rest: Leftover
+) -> int:
     """Reads the whole file, and gives the number of its records."""
     look = _Look(Header.of(source.columns, options.columns), wanted)
-    needed = look.columns.union(column for tally in tallies for column, _ in tally.conditions)
+    needed = look.columns.union(column for tally in tallies.values() for column, _ in tally.conditions)
     records = 0
     for batch in source.batches(sorted(needed)):
         seen = look.at(batch)
-        for tally in tallies:
-            tally.add(batch, records, seen)
+        rest.see(batch, {where: tally.add(batch, records, seen) for where, tally in tallies.items()})
         records += batch.rows
     return records
 
@@ -140,8 +152,8 @@ class _Tally:
         self.marks: dict[str, dict[int, _Marks]] = {}
         self.index: Index | None = None
 
-    def add(self, batch: LeadBatch, before: int, seen: _Seen) -> None:
-        """Takes the leads of a batch, behind so many records."""
+    def add(self, batch: LeadBatch, before: int, seen: _Seen) -> Sequence[int]:
+        """Takes the leads of a batch, behind so many records, and gives their rows."""
         rows = lead_rows(batch, self.conditions)
         self.leads += len(rows)
         for hit in seen.hits:
@@ -149,13 +161,15 @@ class _Tally:
         if seen.identities is not None:
             self.index = self.index or Index()
             self.index.add(rows, before, seen.identities)
+        return rows
 
-    def marked(self, places: Mapping[int, Position]) -> dict[str, dict[int, Marked]]:
-        """What the rules found among these leads."""
-        return {
+    def counted(self, source: LeadSource, records: int, places: Mapping[int, Position]) -> Counted:
+        """All that was found; `places` says where records stand."""
+        marked = {
             rule: {column: marks.marked(places) for column, marks in columns.items() if marks.leads}
             for rule, columns in self.marks.items()
         }
+        return Counted(source, self.conditions, records, self.leads, marked=marked, people=self.index)
 
 
 def _places(source: LeadSource, records: int, tallies: Iterable[_Tally]) -> dict[int, Position]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.files import Found, expand
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
+from leadlint.paths import identity
 from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadFileError
 
@@ -39,6 +40,50 @@ def files_of(manifest: Manifest, campaign: Campaign) -> list[LeadFile]:
     return files
 
 
+class Shared(NamedTuple):
+    """A lead file of which a campaign may take leads that an earlier one takes: by `own`, and by `other`."""
+
+    manifest: Manifest
+    campaign: Campaign
+    earlier: Campaign
+    own: LeadFile
+    other: LeadFile
+
+    @property
+    def alike(self) -> bool:
+        """Do both take the very same rows?"""
+        return _rows(self.own) == _rows(self.other)
+
+
+def shared(named: Iterable[tuple[Manifest, Campaign, Sequence[LeadFile]]]) -> Iterator[Shared]:
+    """Each file that campaigns of a manifest share, once for each campaign but the first."""
+    known: dict[tuple[str, tuple[int, int] | str], list[tuple[Campaign, LeadFile]]] = {}
+    for manifest, campaign, files in named:
+        own: dict[tuple[str, tuple[int, int] | str], list[LeadFile]] = {}
+        for file in files:
+            if file.reading:
+                own.setdefault((manifest.path, _real(file.found)), []).append(file)
+        for key, entries in own.items():
+            others = known.setdefault(key, [])
+            if clash := _first_clash(entries, others):
+                yield Shared(manifest, campaign, *clash)
+            others += ((campaign, file) for file in entries)
+
+
+def _first_clash(
+    files: Sequence[LeadFile], others: Sequence[tuple[Campaign, LeadFile]]
+) -> tuple[Campaign, LeadFile, LeadFile] | None:
+    for own in files:
+        for campaign, other in others:
+            if not _are_apart(_rows(own), _rows(other)):
+                return campaign, own, other
+    return None
+
+
+def _rows(file: LeadFile) -> tuple[ReadOptions, Where]:
+    return file.entry.options, file.entry.where
+
+
 def _are_apart(one: tuple[ReadOptions, Where], other: tuple[ReadOptions, Where]) -> bool:
     """Do two entries take different leads of a file: of different sheets, or read alike and told apart by `where`?"""
     sheets = {one[0].sheet, other[0].sheet}
@@ -59,9 +104,5 @@ _OVERLAP = LeadFileError(
 
 
 def _real(found: Found) -> tuple[int, int] | str:
-    """What a file is, whatever it is called and however it is linked to."""
-    if found.file and not found.error:
-        with contextlib.suppress(OSError):  # gone in the meantime: whoever reads it says so
-            about = found.file.stat()
-            return about.st_dev, about.st_ino
-    return found.name
+    """What a file is, whatever it is called; one that is gone in the meantime whoever reads it speaks of."""
+    return (identity(found.file) if found.file and not found.error else None) or found.name

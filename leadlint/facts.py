@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.columns import Ambiguity, claimed_fields, recognise
 from leadlint.diagnostics import Finding, Location
+from leadlint.entries import Shared
 from leadlint.index import Index
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.methods import Method
 from leadlint.sources import LeadFileError, LeadSource, Position
 from leadlint.sources.rows import Conditions
+from leadlint.tracking import Untracked
+from leadlint.unlisted import Unlisted
 from leadlint.words import visible
 
 
@@ -31,6 +35,8 @@ class Counted(NamedTuple):
     """What reading a lead file gave: all its records, and the leads among them that `conditions` mean.
 
     `marked` is what rules find among those leads: by the rule's name, for each column. `people` tells who they are.
+    `left_over` are the leads that none of all the conditions on the file takes, `unmet` the values of these, each with
+    its column, that no row has.
     """
 
     source: LeadSource
@@ -39,6 +45,8 @@ class Counted(NamedTuple):
     leads: int
     marked: Mapping[str, Mapping[int, Marked]] = {}
     people: Index | None = None
+    left_over: int = 0
+    unmet: tuple[tuple[str, str], ...] = ()
 
 
 class FileFacts(NamedTuple):
@@ -147,12 +155,19 @@ class TotalFacts(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """All that rules may know. `problems` are findings met on the way, by the name of the rule that reports them."""
+    """All that rules may know. `problems` are findings met on the way, by the name of the rule that reports them.
+
+    `today` is the day of the run, for what grows old.
+    """
 
     campaigns: tuple[CampaignFacts, ...]
     totals: tuple[TotalFacts, ...]
     manifests: tuple[Manifest, ...]
     problems: Mapping[str, Sequence[Finding]]
+    today: date
+    shared: tuple[Shared, ...]
+    unlisted: tuple[Unlisted, ...]
+    untracked: Untracked
 
     def found(self, rule: str) -> Iterator[Finding]:
         """The findings that were met on the way for the rule of this name."""

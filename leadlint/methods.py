@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 LIMITS_ARTICLE = "https://help.lemlist.com/en/articles/7978304"
 ROLLBACK_ARTICLE = "https://help.lemlist.com/en/articles/5069347"
+DEVELOPER_DOCS = "https://github.com/l3mpire/lemlist-developer"
 
 
 class Method(NamedTuple):
     """One way of getting leads into a campaign.
 
     `per_campaign` and `total` count leads and are inclusive; `total` is over all campaigns of the method, None when
-    lemlist names none. `read` is the month in which `source` was last read.
+    lemlist names none. `read` is the month in which `source` was last read, and `own` names the figures that are not
+    from there but the manifest's.
     """
 
     key: str
@@ -22,7 +24,24 @@ class Method(NamedTuple):
     note: str = ""
     source: str = LIMITS_ARTICLE
     read: str = "2026-11"
+    own: frozenset[str] = frozenset()
 
+
+class Rate(NamedTuple):
+    """So many calls in so many seconds; `read` is the month in which `source` was last read."""
+
+    calls: int
+    seconds: int
+    source: str
+    read: str
+
+    def least_seconds(self, calls: int) -> int:
+        """How long so many calls take when each is made as early as the rate allows."""
+        return max(0, -(-calls // self.calls) - 1) * self.seconds
+
+
+API_RATE = Rate(20, 2, DEVELOPER_DOCS, "2026-11")
+"""What lemlist's API accepts of one key, over all routes; one call adds one lead."""
 
 METHODS = {
     method.key: method

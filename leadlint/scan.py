@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from datetime import date
 
 from leadlint.columns import has_lead_column
 from leadlint.counting import Wanted, count
 from leadlint.diagnostics import Finding, Location
-from leadlint.entries import LeadFile, files_of
+from leadlint.entries import LeadFile, files_of, shared
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
 from leadlint.files import Found
+from leadlint.leftover import Reading, read_once
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import LeadEntry, Manifest
-from leadlint.reading import ReadOptions, Where
+from leadlint.reading import Where
 from leadlint.recurring import with_recurring
 from leadlint.sources import LeadFileError, LeadSource, Position
 from leadlint.sources.rows import Conditions, lead_rows
+from leadlint.tracking import untracked
+from leadlint.unlisted import unlisted
 
 
-def scan(loaded: Sequence[Loaded], wanted: Wanted) -> Scan:
+def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
     """Reads every lead file that the manifests name, each once for each way of reading it."""
     manifests = tuple(item.manifest for item in loaded if item.manifest)
     named = [
@@ -33,22 +36,32 @@ def scan(loaded: Sequence[Loaded], wanted: Wanted) -> Scan:
             for manifest, campaign, files in named
         ]
     )
-    return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns))
+    taken = [(manifest, files) for manifest, _, files in named]
+    return Scan(
+        campaigns,
+        tuple(_totals(manifests, campaigns)),
+        manifests,
+        _problems(loaded, campaigns),
+        today,
+        tuple(shared(named)),
+        tuple(unlisted(loaded, taken)),
+        untracked(taken) if wanted.tracking else {},
+    )
 
 
 _Result = Counted | LeadFileError
-_Reading = tuple[Path, ReadOptions]
 
 
-def _read(files: Iterable[LeadFile], asked: Wanted) -> dict[tuple[_Reading, Where], _Result]:
-    wanted: dict[_Reading, set[Where]] = {}
+def _read(files: Iterable[LeadFile], asked: Wanted) -> dict[tuple[Reading, Where], _Result]:
+    wanted: dict[Reading, set[Where]] = {}
     for file in files:
         if file.reading:
             wanted.setdefault(file.reading, set()).add(file.entry.where)
+    once = read_once(wanted)
     return {
         (reading, where): result
         for reading, wheres in wanted.items()
-        for where, result in count(*reading, wheres, asked).items()
+        for where, result in count(*reading, wheres, asked, reading in once).items()
     }
 
 
@@ -57,7 +70,7 @@ def _columns_of(*conditions: Conditions) -> list[int]:
     return sorted({column for one in conditions for column, _ in one})
 
 
-def _file(file: LeadFile, results: Mapping[tuple[_Reading, Where], _Result]) -> FileFacts:
+def _file(file: LeadFile, results: Mapping[tuple[Reading, Where], _Result]) -> FileFacts:
     result = results[file.reading, file.entry.where] if file.reading else _refused(file.found)
     if isinstance(result, Counted):
         try:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 from support import Folder
 
+TODAY = 1796083200  # the first of December 2026, a month in which every figure of the catalogue is new
+
 # How long an example takes says nothing of what it shows.
 settings.register_profile("leadlint", settings(), deadline=None)
 settings.load_profile("leadlint")
@@ -27,9 +29,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No variable of the developer's shell or of CI changes what a test sees."""
+    """No variable of the developer's shell or of CI changes what a test sees, and it is the same day every year."""
     for name in ("NO_COLOR", "FORCE_COLOR", "LEADLINT_DEBUG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(TODAY))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from leadlint.methods import METHODS
+from leadlint.methods import API_RATE, METHODS
 
 PACKAGE = ROOT / "leadlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -27,8 +27,9 @@ LAYERS = [
     {"counting"},
     {"facts"},
     {"index", "leads"},
+    {"unlisted", "tracking"},
     {"entries"},
-    {"files"},
+    {"files", "leftover"},
     {"sources", "manifest", "statuses"},
     {"columns"},
     {"headers", "reading", "paths", "resources"},
@@ -83,7 +84,7 @@ def test_imports_point_one_way(path: Path) -> None:
 
 def test_rules_know_facts_and_never_read_files() -> None:
     for path in (PACKAGE / "rules").rglob("*.py"):
-        assert imports(path) <= {"rules", "diagnostics", "words", "kernels", "identity", "statuses"}, path
+        assert imports(path) <= {"rules", "diagnostics", "methods", "words", "kernels", "identity", "statuses"}, path
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path.name != "methods.py"], ids=str)
@@ -98,3 +99,5 @@ def test_every_figure_has_a_source_and_the_month_it_was_read() -> None:
     for method in METHODS.values():
         assert re.fullmatch(r"https://help\.lemlist\.com/en/articles/\d+", method.source)
         assert re.fullmatch(r"20\d\d-\d\d", method.read)
+    assert re.fullmatch(r"https://\S+", API_RATE.source)
+    assert re.fullmatch(r"20\d\d-\d\d", API_RATE.read)

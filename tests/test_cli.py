@@ -238,7 +238,7 @@ def test_a_folder_that_may_not_be_searched_is_said(folder: Folder) -> None:
         (["lists/emae.csv"], "did you mean `emea.csv`?"),
         (["explain", "to-many-leads"], "did you mean `too-many-leads`?"),
         (["explain", "LL11"], "did you mean `LL"),
-        (["explain", "LL1"], "`LL1` means 3 rules"),
+        (["explain", "LL1"], "`LL1` means 7 rules"),
         (["--select", "near-limits"], "did you mean `near-limit`?"),
         (["--ignore", "missing-lead-file"], "cannot be ignored"),
         (["--output-format", "jsno"], "did you mean `json`?"),

@@ -97,8 +97,8 @@ def test_the_readmes_manifest_is_a_valid_one(tmp_path: Path, monkeypatch: pytest
     Path("leads").mkdir()
     Path("exports").mkdir()
     Path("leads/emea-cfo.csv").write_text("Email\na@example.com\n")
-    Path("exports/apollo.csv").write_text("Email;Stage\nb@example.com;Cold\n")
-    Path("exports/event.csv").write_text("Fair\n2026\n\nEmail\nc@example.com\n")
+    Path("exports/apollo.csv").write_text("Email;Stage\nb@example.com;Cold\nc@example.com;New\n")
+    Path("exports/event.csv").write_text("Fair\n2026\n\nEmail\nd@example.com\n")
     sheets = '<sheet name="Q3" sheetId="2" r:id="rId2"/><sheet name="Q4" sheetId="1" r:id="rId1"/>'
     Path("exports/founders.xlsx").write_bytes(packed(parts(sheets=sheets)))
     Path("manifest.yaml").write_text(block)

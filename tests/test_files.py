@@ -219,4 +219,4 @@ def test_columns_are_looked_for_in_every_entry(folder: Folder) -> None:
         {"name": "A", "import_method": "csv", "leads": "a.csv"},
         {"name": "B", "import_method": "csv", "leads": other},
     )
-    assert names(report("manifest.yaml")) == ["unknown-column"]
+    assert names(report("manifest.yaml")) == ["shared-lead-file", "unknown-column"]

@@ -121,6 +121,27 @@ def test_a_commit_of_nothing_but_a_lead_file_is_judged(runner: str, repository: 
 
 
 @runners
+def test_a_lead_file_that_the_commit_lacks_is_told(runner: str, repository: Repository) -> None:
+    # Both runners put away what is changed and not staged, but leave what is untracked where it is.
+    severity = {"untracked-lead-file": "error"}
+    repository.manifest({"name": "A", "import_method": "csv", "leads": "leads/*.csv"}, rules={"severity": severity})
+    repository.done(program(runner), "install")
+    repository.leads("leads/list.csv", 1)
+    code, output = repository.commit()
+    assert code == 0, output
+
+    repository.leads("leads/list.csv", 2)
+    repository.leads("leads/forgotten.csv", 1)
+    repository.done("git", "add", "leads/list.csv")
+    code, output = repository.attempt("git", *IDENTITY, "commit", "--message", "Leads")
+    assert code == 1, output
+    assert "leads/forgotten.csv: not in git's index" in output
+
+    code, output = repository.commit()
+    assert code == 0, output
+
+
+@runners
 def test_all_files_are_judged_as_a_commit_is(runner: str, repository: Repository) -> None:
     repository.leads("leads/list.csv", 3)
     code, output = repository.all_files(runner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import datetime
 
 import pytest
 from support import Folder, names, report, run
@@ -17,7 +18,7 @@ def test_at_the_limit_and_one_over(method: Method, ending: str, folder: Folder) 
     folder.leads(f"leads.{ending}", method.per_campaign)
     assert run("manifest.yaml").code == 0
     folder.leads(f"leads.{ending}", method.per_campaign + 1)
-    found = report("manifest.yaml")
+    found = report("manifest.yaml", "--select", "too-many-leads")
     assert found["exit_code"] == 1
     assert names(found) == ["too-many-leads"]
     assert found["diagnostics"][0]["data"] == {
@@ -46,7 +47,7 @@ def test_four_full_csv_campaigns_pass_and_one_lead_in_a_fifth_is_too_many(ending
     assert run("manifest.yaml").code == 0
     folder.leads(f"4.{ending}", 1)
     folder.manifest(*campaigns)
-    found = report("manifest.yaml", "--ignore", "near-limit")
+    found = report("manifest.yaml", "--select", "too-many-leads-in-total")
     assert found["exit_code"] == 1
     (diagnostic,) = found["diagnostics"]
     assert diagnostic["code"] == "LL102"
@@ -97,3 +98,14 @@ def test_a_manifests_own_limits_take_the_place_of_the_catalogues(folder: Folder)
     assert run("manifest.yaml").code == 0
     folder.manifest(campaign, limits={"api": {"per_campaign": 5_000}})
     assert report("manifest.yaml")["diagnostics"][0]["data"]["limit"] == 5_000
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2027-11-30", []), ("2027-12-01", ["stale-limit"])])
+def test_a_figure_of_the_catalogue_is_stale_when_a_year_has_passed_since_the_month_it_was_read(
+    day: str, expected: list[str], folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.manifest({"name": "A", "import_method": "hubspot", "lead_count": 5})
+    months = (int(METHODS["hubspot"].read[:4]) - 2026) * 12 + int(METHODS["hubspot"].read[5:]) - 11
+    assert not months, "the days of this test are a year after the month in which the figure was read: move them"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(f"{day}T23:59+00:00").timestamp())))
+    assert names(report("manifest.yaml")) == expected

@@ -79,7 +79,7 @@ class _Builder:
 
     def method(self, method: Method, own: Mapping[str, Any]) -> Method:
         figures: dict[str, Any] = {key: own[key] for key in ("per_campaign", "total") if key in own}
-        return method._replace(**figures)
+        return method._replace(**figures, own=frozenset(figures))
 
     def campaign(self, index: int, data: Mapping[str, Any], own: set[str], methods: Methods) -> Campaign:
         place: Place = ("campaigns", index)

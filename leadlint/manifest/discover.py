@@ -49,6 +49,15 @@ def targets(paths: Sequence[Path], commands: Iterable[str] = ()) -> Targets:
     return Targets(whole, others, tuple(search.lead_files), tuple(search.passed_over))
 
 
+def manifests_in(folder: Path) -> list[Path]:
+    """The manifests that stand in a folder itself; raises OSError when it may not be listed."""
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if _OURS.fullmatch(path.name) or (_ANYBODYS.fullmatch(path.name) and _is_ours(path))
+    ]
+
+
 def _reason(error: OSError | RuntimeError) -> str:
     if isinstance(error, OSError):
         where = f": {error.filename}" if error.filename else ""

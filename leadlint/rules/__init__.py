@@ -12,12 +12,17 @@ from leadlint.rules.files.mismatched_file_type import mismatched_file_type
 from leadlint.rules.files.missing_header import missing_header
 from leadlint.rules.files.missing_lead_file import missing_lead_file
 from leadlint.rules.files.no_leads import no_leads
+from leadlint.rules.files.non_csv_upload import non_csv_upload
 from leadlint.rules.files.overlapping_entries import overlapping_entries
+from leadlint.rules.files.shared_lead_file import shared_lead_file
 from leadlint.rules.files.skipped_rows import skipped_rows
+from leadlint.rules.files.unassigned_leads import unassigned_leads
 from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
+from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
+from leadlint.rules.files.untracked_lead_file import untracked_lead_file
 from leadlint.rules.leads.disposable_address import disposable_address
 from leadlint.rules.leads.duplicate_lead import duplicate_lead
 from leadlint.rules.leads.formula_cell import formula_cell
@@ -34,7 +39,11 @@ from leadlint.rules.leads.role_address import role_address
 from leadlint.rules.leads.spreadsheet_damage import spreadsheet_damage
 from leadlint.rules.leads.surrounding_whitespace import surrounding_whitespace
 from leadlint.rules.leads.undeliverable_email import undeliverable_email
+from leadlint.rules.limits.long_sending_time import long_sending_time
 from leadlint.rules.limits.near_limit import near_limit
+from leadlint.rules.limits.oversized_campaign import oversized_campaign
+from leadlint.rules.limits.slow_api_import import slow_api_import
+from leadlint.rules.limits.stale_limit import stale_limit
 from leadlint.rules.limits.too_many_leads import too_many_leads
 from leadlint.rules.limits.too_many_leads_in_total import too_many_leads_in_total
 from leadlint.rules.manifest.ambiguous_scalar import ambiguous_scalar
@@ -56,6 +65,10 @@ RULES: tuple[Rule, ...] = (
     too_many_leads,
     too_many_leads_in_total,
     near_limit,
+    slow_api_import,
+    long_sending_time,
+    oversized_campaign,
+    stale_limit,
     missing_lead_file,
     unfetched_lead_file,
     mismatched_file_type,
@@ -66,6 +79,11 @@ RULES: tuple[Rule, ...] = (
     duplicate_column,
     legacy_encoding,
     skipped_rows,
+    untracked_lead_file,
+    unlisted_lead_file,
+    non_csv_upload,
+    shared_lead_file,
+    unassigned_leads,
     unknown_column,
     ambiguous_column,
     unfinished_last_row,

@@ -141,5 +141,15 @@ def _without_magic(ending: str, start: bytes) -> Kind:
     raise LeadFileError("mismatched-file-type", f"{what}, its name says {ending}", "export the leads again")
 
 
+ENDINGS = frozenset(TEXT.endings).union(*(kind.endings for _, kind in _MAGIC if kind.module != _COMPRESSED))
+"""The endings of all that may be a lead file, also where leadlint only knows what it should be saved as."""
+
+
+def ending(name: str) -> str:
+    """What a file is by its name: the ending, of a compressed one that of what is inside."""
+    path = Path(name.lower())
+    return Path(path.stem).suffix if path.suffix in COMPRESSIONS else path.suffix
+
+
 _READ = (TEXT, *(kind for _, kind in _MAGIC if kind.module))
 _ENDINGS_READ = ", ".join(dict.fromkeys(ending for kind in _READ for ending in kind.endings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadlint.sources import LeadBatch, unreadable
@@ -28,6 +28,12 @@ def lead_rows(batch: LeadBatch, conditions: Conditions) -> Sequence[int]:
     for row in not_leads:
         is_lead[row] = 0
     return [row for row in rows if is_lead[row]]
+
+
+def met(batch: LeadBatch, column: int, texts: Iterable[str]) -> list[str]:
+    """Those of the texts that a cell of the column is."""
+    cells = set(cell_texts(batch.columns[column]))
+    return [text for text in texts if _composed(text) in cells]
 
 
 def _blank_rows(batch: LeadBatch, rows: Sequence[int]) -> Sequence[int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Location
+from leadlint.words import count, listed
 
 if TYPE_CHECKING:
     from leadlint.facts import Scan
@@ -27,3 +28,14 @@ def remarked(scan: Scan, rule: str, way_out: str) -> Iterator[Finding]:
                         help=way_out,
                         related=(place,) if remark.row or remark.line else (),
                     )
+
+
+def some_of(paths: Sequence[str], one: str, many: str) -> str:
+    """What is said of one file, or how many there are of which it is said, and which the first are."""
+    if len(paths) == 1:
+        return f"{paths[0]}: {one}"
+    more = [f"{len(paths) - _SHOWN:,} more"] if len(paths) > _SHOWN else []
+    return f"{count(len(paths), 'lead file')} {many}: {listed([*paths[:_SHOWN], *more])}"
+
+
+_SHOWN = 3

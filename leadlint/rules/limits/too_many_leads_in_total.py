@@ -42,6 +42,7 @@ def too_many_leads_in_total(scan: Scan) -> Iterator[Finding]:
     ```yaml manifest.yaml
     version: 1
     defaults: {import_method: csv}
+    rules: {ignore: [slow-api-import]}
     campaigns:
       - {name: North, lead_count: 8500}
       - {name: South, lead_count: 8500}
