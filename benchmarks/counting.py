@@ -81,7 +81,7 @@ def main() -> None:
             path = Path(name) / "leads.csv"
             write(path, shape, leads)
             commands = {
-                "leadlint": [LEADLINT, "manifest.yaml"],
+                "leadlint": [LEADLINT, "--select", "LL1", "manifest.yaml"],
                 "open_csv, all columns": [sys.executable, "-c", ALONE, path.name, "all"],
                 "open_csv, bare": [sys.executable, "-c", ALONE, path.name, "bare"],
             }

@@ -84,6 +84,8 @@ def has_lead_column(headers: Sequence[str], own: Own = ()) -> bool:
 
 def fold(header: str) -> str:
     """A header without what spellings differ in: case, accents, blanks, marks, a byte-order mark."""
+    if header.isascii():  # as nearly all are, of hundreds that are compared at each start
+        return header.lower().translate(_ASCII_MARKS)
     return "".join(char for char in unicodedata.normalize("NFKD", header).casefold() if not _is_mark(char))
 
 
@@ -94,6 +96,7 @@ def _is_mark(char: str) -> bool:
 
 # Blanks, what is not seen, accents, underscores, hyphens, brackets and quotation marks.
 _MARKS = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf"}
+_ASCII_MARKS = dict.fromkeys(code for code in range(128) if _is_mark(chr(code)))
 
 
 class _Claim(NamedTuple):

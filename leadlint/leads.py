@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadlint.columns import Columns, Own, recognise
 from leadlint.identity import email as normal_email
 from leadlint.identity import linkedin_url as normal_linkedin_url
 from leadlint.kernels import call, filtered, inverted, is_one_of, matches, trimmed
+from leadlint.lazy import lazy
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import as_bytes, cell_texts
 
@@ -49,22 +49,22 @@ class Cells:
     def __init__(self, array: pa.Array[Any]) -> None:
         self._array = array
 
-    @cached_property
+    @lazy
     def texts(self) -> Texts:
         """The cells as they stand in the file."""
         return _texts(self._array)
 
-    @cached_property
+    @lazy
     def data(self) -> bytes:
         """All cells, one behind the other: to see at once whether any is worth a look."""
         return _data(self.texts)
 
-    @cached_property
+    @lazy
     def trimmed(self) -> Texts:
         """The cells without the white space around them."""
         return trimmed(self.texts)
 
-    @cached_property
+    @lazy
     def is_blank(self) -> Mask:
         """Which cells hold nothing but white space."""
         return inverted(self.longer_than(0))
@@ -77,13 +77,13 @@ class Cells:
         found: Mask = call("greater", call("binary_length", self.trimmed), pa.scalar(size, pa.int32()))
         return found
 
-    @cached_property
+    @lazy
     def lower(self) -> Texts:
         """The cells in small letters, without the white space around them."""
         found: Texts = call("ascii_lower" if self.data.isascii() else "utf8_lower", self.trimmed)
         return found
 
-    @cached_property
+    @lazy
     def emails(self) -> Texts:
         """Emails in the form in which they are compared."""
         import pyarrow as pa
@@ -92,7 +92,7 @@ class Cells:
             return self.lower
         return pa.array([normal_email(text or "") for text in self.texts.to_pylist()], pa.string())
 
-    @cached_property
+    @lazy
     def linkedin_urls(self) -> Texts:
         """LinkedIn URLs in the form in which they are compared."""
         import pyarrow as pa

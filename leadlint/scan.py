@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from leadlint.columns import has_lead_column
 from leadlint.counting import Wanted, count
@@ -15,6 +16,7 @@ from leadlint.files import Found
 from leadlint.leftover import Reading, read_once
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import LeadEntry, Manifest
+from leadlint.parallel import mapped
 from leadlint.reading import Where
 from leadlint.recurring import with_recurring
 from leadlint.sources import LeadFileError, LeadSource, Position
@@ -50,6 +52,8 @@ def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
 
 
 _Result = Counted | LeadFileError
+# From here on a file keeps several processors busy by itself, and what is held of it counts.
+_LARGE = 16 << 20
 
 
 def _read(files: Iterable[LeadFile], asked: Wanted) -> dict[tuple[Reading, Where], _Result]:
@@ -58,11 +62,21 @@ def _read(files: Iterable[LeadFile], asked: Wanted) -> dict[tuple[Reading, Where
         if file.reading:
             wanted.setdefault(file.reading, set()).add(file.entry.where)
     once = read_once(wanted)
-    return {
-        (reading, where): result
-        for reading, wheres in wanted.items()
-        for where, result in count(*reading, wheres, asked, reading in once).items()
-    }
+
+    def read(reading: Reading) -> dict[Where, _Result]:
+        return count(*reading, wanted[reading], asked, reading in once)
+
+    small = [reading for reading in wanted if _size(reading[0]) < _LARGE]
+    counted = dict(zip(small, mapped(read, small), strict=True))
+    counted |= {reading: read(reading) for reading in wanted if reading not in counted}
+    return {(reading, where): result for reading, results in counted.items() for where, result in results.items()}
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # whoever reads it says why
+        return 0
 
 
 def _columns_of(*conditions: Conditions) -> list[int]:

@@ -34,7 +34,7 @@ LAYERS = [
     {"columns"},
     {"headers", "reading", "paths", "resources"},
     {"diagnostics", "methods"},
-    {"words", "identity", "kernels"},
+    {"words", "identity", "kernels", "lazy", "parallel"},
     {"leadlint"},
 ]
 MAY_NOT_MEET = [({"formats"}, {"check", "summary", "selection", "rules", "scan", "facts", "sources", "manifest"})]

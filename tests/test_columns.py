@@ -440,3 +440,8 @@ def test_a_cell_of_any_length(piece: str) -> None:
     assert looks_like_data(["Email", "a@" + piece * 50_000]) in (True, False)
     assert looks_like_second_header(["Email"], [piece * 50_000]) is False
     assert recognise([piece * 50_000]) == Columns()
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_folded_as_all_else_is(text: str) -> None:
+    assert fold(text) == fold(f"{text}é").removesuffix("e")

@@ -167,16 +167,12 @@ def find_quote(head: bytes, delimiter: bytes, whole: bool, multiline: bool) -> b
     """
     if b"'" in head and b'"' not in head and _is_in_single_quotes(head, delimiter):
         return b"'"
+    if multiline or delimiter != b"\t":
+        return b'"'
     lines = [line for line in head.splitlines()[: None if whole else -1] if line.strip()]
     tabs = {line.count(b"\t") for line in lines}
     alike = len(tabs) == 1 and tabs != {0}  # one column is the same with and without
-    if (
-        multiline
-        or delimiter != b"\t"
-        or not alike
-        or not any(map(_OPEN_QUOTE.search, lines))
-        or any(map(_QUOTED.search, lines))
-    ):
+    if not alike or not any(map(_OPEN_QUOTE.search, lines)) or any(map(_QUOTED.search, lines)):
         return b'"'
     if re.search(rb'(?:^|[\t\r\n])"[^"]*[\r\n](?:[^"\t\r\n]*\t){%d}[^"\t\r\n]*[\r\n]' % lines[0].count(b"\t"), head):
         return b""

@@ -100,9 +100,15 @@ def _first_rows(text: bytes, whole: bool, delimiter: bytes, quote: bytes) -> _Fi
             return None
         raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
     content = b"".join(line[0] for line in islice(LINE.finditer(text), reader.line_num))
-    last = sum(1 for _ in LINE.finditer(text))
+    last = _lines(text)
     beneath = list(_filled_rows(reader, last if whole else last - 1))
     return _First(header, beneath, content) if whole or beneath or reader.line_num < last else None
+
+
+def _lines(text: bytes) -> int:
+    """How many lines LINE finds: each to its LF, CRLF or CR, and what is behind the last."""
+    ends = text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+    return ends + (not text.endswith((b"\n", b"\r")) and text != b"")
 
 
 def _filled_rows(reader: _csv.Reader, last_line: int) -> Iterator[list[str]]:
