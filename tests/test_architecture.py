@@ -28,7 +28,7 @@ LAYERS = [
     {"facts"},
     {"index", "leads"},
     {"unlisted", "tracking"},
-    {"entries"},
+    {"entries", "suppression"},
     {"files", "leftover"},
     {"sources", "manifest", "statuses"},
     {"columns"},
