@@ -15,6 +15,7 @@ from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.methods import Method
 from leadlint.sources import LeadFileError, LeadSource, Position
 from leadlint.sources.rows import Conditions
+from leadlint.suppression import Suppressed
 from leadlint.tracking import Untracked
 from leadlint.unlisted import Unlisted
 from leadlint.words import visible
@@ -157,7 +158,8 @@ class TotalFacts(NamedTuple):
 class Scan(NamedTuple):
     """All that rules may know. `problems` are findings met on the way, by the name of the rule that reports them.
 
-    `today` is the day of the run, for what grows old.
+    `suppressed` are those who must never be imported, by the path of the manifest that says so. `today` is the
+    day of the run, for what grows old.
     """
 
     campaigns: tuple[CampaignFacts, ...]
@@ -168,6 +170,7 @@ class Scan(NamedTuple):
     shared: tuple[Shared, ...]
     unlisted: tuple[Unlisted, ...]
     untracked: Untracked
+    suppressed: Mapping[str, Suppressed] = {}
 
     def found(self, rule: str) -> Iterator[Finding]:
         """The findings that were met on the way for the rule of this name."""

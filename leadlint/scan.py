@@ -21,6 +21,8 @@ from leadlint.reading import Where
 from leadlint.recurring import with_recurring
 from leadlint.sources import LeadFileError, LeadSource, Position
 from leadlint.sources.rows import Conditions, lead_rows
+from leadlint.suppression import Suppressed
+from leadlint.suppression import read as read_suppression
 from leadlint.tracking import untracked
 from leadlint.unlisted import unlisted
 
@@ -38,16 +40,18 @@ def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
             for manifest, campaign, files in named
         ]
     )
+    suppressed = {manifest.path: read_suppression(manifest) for manifest in manifests}
     taken = [(manifest, files) for manifest, _, files in named]
     return Scan(
         campaigns,
         tuple(_totals(manifests, campaigns)),
         manifests,
-        _problems(loaded, campaigns),
+        _problems(loaded, campaigns, suppressed.values()),
         today,
         tuple(shared(named)),
         tuple(unlisted(loaded, taken)),
         untracked(taken) if wanted.tracking else {},
+        suppressed,
     )
 
 
@@ -158,8 +162,10 @@ def _place_of_lead(counted: Counted, index: int) -> Position:
     return Position()
 
 
-def _problems(loaded: Iterable[Loaded], campaigns: Iterable[CampaignFacts]) -> dict[str, list[Finding]]:
-    problems: dict[str, list[Finding]] = {}
+def _problems(
+    loaded: Iterable[Loaded], campaigns: Iterable[CampaignFacts], suppressed: Iterable[Suppressed]
+) -> dict[str, list[Finding]]:
+    problems = {"unusable-suppression-file": [problem for one in suppressed for problem in one.problems]}
     for item in loaded:
         for rule, findings in item.problems.items():
             problems.setdefault(rule, []).extend(findings)

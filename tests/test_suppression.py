@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import Folder, somebody_else
+from support import Folder, names, report, somebody_else
 from workbooks import packed, parts
 
 from leadlint.diagnostics import Finding
@@ -200,6 +200,14 @@ def test_a_file_that_may_not_be_read(folder: Folder) -> None:
     with somebody_else(folder.path):
         (found,) = read(manifest.manifest).problems
     assert found.message == "list.txt: cannot be read: Permission denied"
+
+
+def test_the_check_fails(folder: Folder) -> None:
+    folder.leads("leads.csv", 3)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.csv"}, suppression="absent.csv")
+    found = report()
+    assert found["exit_code"] == 1
+    assert names(found) == ["unusable-suppression-file"]
 
 
 def test_a_finding_shows_no_value(folder: Folder) -> None:

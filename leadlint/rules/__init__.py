@@ -23,6 +23,7 @@ from leadlint.rules.files.unknown_column import unknown_column
 from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
 from leadlint.rules.files.untracked_lead_file import untracked_lead_file
+from leadlint.rules.files.unusable_suppression_file import unusable_suppression_file
 from leadlint.rules.leads.disposable_address import disposable_address
 from leadlint.rules.leads.duplicate_lead import duplicate_lead
 from leadlint.rules.leads.formula_cell import formula_cell
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     unfinished_last_row,
     inapplicable_key,
     overlapping_entries,
+    unusable_suppression_file,
     missing_identity_column,
     lead_without_identity,
     malformed_email,
