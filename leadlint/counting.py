@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadlint.columns import recognise
 from leadlint.diagnostics import RowCheck
 from leadlint.facts import Counted, Marked
 from leadlint.index import Index
@@ -15,6 +16,7 @@ from leadlint.leftover import Leftover
 from leadlint.reading import ReadOptions, Where
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
+from leadlint.suppression import Suppressed
 
 if TYPE_CHECKING:
     from leadlint.kernels import Mask
@@ -35,26 +37,35 @@ class Wanted(NamedTuple):
     tracking: bool = False
 
 
-def count(
-    path: Path, options: ReadOptions, wheres: Collection[Where], wanted: Wanted, alone: bool
-) -> dict[Where, Counted | LeadFileError]:
-    """What each of the `wheres` takes of a file, or why that is not known.
+class Job(NamedTuple):
+    """A file to be read in one way, for what several `wheres` of a manifest take of it.
 
-    `alone` when no other pass is for some of the same rows.
+    `alone` when no other job is about some of the same rows. `suppressed` are those whom the manifest keeps out.
     """
+
+    path: Path
+    options: ReadOptions
+    wheres: Collection[Where]
+    alone: bool
+    suppressed: Suppressed
+
+
+def count(job: Job, wanted: Wanted) -> dict[Where, Counted | LeadFileError]:
+    """What each of the `wheres` takes of a file, or why that is not known."""
     refused: dict[Where, Counted | LeadFileError] = {}
     tallies: dict[Where, _Tally] = {}
     try:
-        source = open_source(path, options)
-        for where in wheres:
+        source = open_source(job.path, job.options)
+        for where in job.wheres:
             try:
                 tallies[where] = _Tally([(source.column_index(column), frozenset(texts)) for column, texts in where])
             except LeadFileError as error:
                 refused[where] = error
-        rest = Leftover({where: tally.conditions for where, tally in tallies.items()}, alone and not refused)
-        records = _read(source, options, tallies, wanted, rest)
+        rest = Leftover({where: tally.conditions for where, tally in tallies.items()}, job.alone and not refused)
+        look = _Look(Header(source.columns, recognise(source.columns, job.options.columns), job.suppressed), wanted)
+        records = _read(source, look, tallies, rest)
     except LeadFileError as error:
-        return dict.fromkeys(wheres, error)
+        return dict.fromkeys(job.wheres, error)
     places = _places(source, records, tallies.values())
     return refused | {
         where: tally.counted(source, records, places)._replace(
@@ -64,11 +75,8 @@ def count(
     }
 
 
-def _read(
-    source: LeadSource, options: ReadOptions, tallies: Mapping[Where, _Tally], wanted: Wanted, rest: Leftover
-) -> int:
+def _read(source: LeadSource, look: _Look, tallies: Mapping[Where, _Tally], rest: Leftover) -> int:
     """Reads the whole file, and gives the number of its records."""
-    look = _Look(Header.of(source.columns, options.columns), wanted)
     needed = look.columns.union(column for tally in tallies.values() for column, _ in tally.conditions)
     records = 0
     for batch in source.batches(sorted(needed)):

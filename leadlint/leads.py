@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leadlint.columns import Columns, Own, recognise
+from leadlint.columns import Columns
 from leadlint.identity import email as normal_email
 from leadlint.identity import linkedin_url as normal_linkedin_url
-from leadlint.kernels import call, filtered, inverted, is_one_of, matches, trimmed
+from leadlint.identity import phone as normal_phone
+from leadlint.kernels import call, filtered, inverted, is_one_of, matches, replaced, trimmed
 from leadlint.lazy import lazy
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import as_bytes, cell_texts
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from leadlint.kernels import Mask, Texts
+    from leadlint.suppression import Suppressed
 
 
 class Header(NamedTuple):
-    """The columns of a lead file, by name and by what they are."""
+    """The columns of a lead file, by name and by what they are, and what its manifest says for all rows.
+
+    `suppressed` are those who must never be imported.
+    """
 
     names: tuple[str, ...]
     known: Columns
-
-    @classmethod
-    def of(cls, names: tuple[str, ...], own: Own = ()) -> Header:
-        """The header of these names, of which `own` says what some are."""
-        return cls(names, recognise(names, own))
+    suppressed: Suppressed
 
     @property
     def spoken(self) -> tuple[int, ...]:
@@ -86,19 +87,30 @@ class Cells:
     @lazy
     def emails(self) -> Texts:
         """Emails in the form in which they are compared."""
-        import pyarrow as pa
+        return self.lower if self.data.isascii() else self._normal(normal_email)
 
-        if self.data.isascii():
-            return self.lower
-        return pa.array([normal_email(text or "") for text in self.texts.to_pylist()], pa.string())
+    @lazy
+    def domains(self) -> Texts:
+        """What stands behind the @ of emails."""
+        return replaced(self.emails, "^.*@", "")
 
     @lazy
     def linkedin_urls(self) -> Texts:
         """LinkedIn URLs in the form in which they are compared."""
+        return self._normal(normal_linkedin_url)
+
+    @lazy
+    def phones(self) -> Texts:
+        """Phones in the form in which they are compared."""
+        return self._normal(normal_phone)
+
+    def _normal(self, form: Callable[[str], str]) -> Texts:
+        """Each cell in its form, which is found once for equal ones."""
         import pyarrow as pa
 
-        normal = {text: normal_linkedin_url(text or "") for text in {*self.texts.to_pylist()}}
-        return pa.array([normal[text] for text in self.texts.to_pylist()], pa.string())
+        texts: list[str] = self.texts.to_pylist()  # type: ignore[assignment]
+        forms = {text: form(text) for text in {*texts}}
+        return pa.array([forms[text] for text in texts], pa.string())
 
     def judged(self, judge: Callable[[str], bool], candidates: Mask | None = None) -> Mask:
         """Which cells a judge in Python finds, among the candidates where there are some; asked once of each text."""

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from leadlint.columns import has_lead_column
-from leadlint.counting import Wanted, count
+from leadlint.counting import Wanted
+from leadlint.crossing import crossing
 from leadlint.diagnostics import Finding, Location
 from leadlint.entries import LeadFile, files_of, shared
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
-from leadlint.files import Found
-from leadlint.leftover import Reading, read_once
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import LeadEntry, Manifest
-from leadlint.parallel import mapped
-from leadlint.reading import Where
+from leadlint.passes import Passes, Result
 from leadlint.recurring import with_recurring
-from leadlint.sources import LeadFileError, LeadSource, Position
-from leadlint.sources.rows import Conditions, lead_rows
+from leadlint.sources import LeadFileError, LeadSource
 from leadlint.suppression import Suppressed
 from leadlint.suppression import read as read_suppression
 from leadlint.tracking import untracked
@@ -33,15 +28,18 @@ def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
     named = [
         (manifest, campaign, files_of(manifest, campaign)) for manifest in manifests for campaign in manifest.campaigns
     ]
-    results = _read((file for *_, files in named for file in files), wanted)
+    suppressed = {manifest.path: read_suppression(manifest) for manifest in manifests}
+    files = {one.path: [file for manifest, _, own in named for file in own if manifest is one] for one in manifests}
+    passes = Passes(files, suppressed, wanted)
     campaigns = with_recurring(
         [
-            _campaign(CampaignFacts(campaign, manifest, tuple(_file(file, results) for file in files)))
-            for manifest, campaign, files in named
+            _campaign(
+                CampaignFacts(campaign, manifest, tuple(_file(file, passes.result(manifest, file)) for file in own))
+            )
+            for manifest, campaign, own in named
         ]
     )
-    suppressed = {manifest.path: read_suppression(manifest) for manifest in manifests}
-    taken = [(manifest, files) for manifest, _, files in named]
+    taken = [(manifest, own) for manifest, _, own in named]
     return Scan(
         campaigns,
         tuple(_totals(manifests, campaigns)),
@@ -55,41 +53,7 @@ def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
     )
 
 
-_Result = Counted | LeadFileError
-# From here on a file keeps several processors busy by itself, and what is held of it counts.
-_LARGE = 16 << 20
-
-
-def _read(files: Iterable[LeadFile], asked: Wanted) -> dict[tuple[Reading, Where], _Result]:
-    wanted: dict[Reading, set[Where]] = {}
-    for file in files:
-        if file.reading:
-            wanted.setdefault(file.reading, set()).add(file.entry.where)
-    once = read_once(wanted)
-
-    def read(reading: Reading) -> dict[Where, _Result]:
-        return count(*reading, wanted[reading], asked, reading in once)
-
-    small = [reading for reading in wanted if _size(reading[0]) < _LARGE]
-    counted = dict(zip(small, mapped(read, small), strict=True))
-    counted |= {reading: read(reading) for reading in wanted if reading not in counted}
-    return {(reading, where): result for reading, results in counted.items() for where, result in results.items()}
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:  # whoever reads it says why
-        return 0
-
-
-def _columns_of(*conditions: Conditions) -> list[int]:
-    """The columns that conditions look at."""
-    return sorted({column for one in conditions for column, _ in one})
-
-
-def _file(file: LeadFile, results: Mapping[tuple[Reading, Where], _Result]) -> FileFacts:
-    result = results[file.reading, file.entry.where] if file.reading else _refused(file.found)
+def _file(file: LeadFile, result: Result) -> FileFacts:
     if isinstance(result, Counted):
         try:
             _check_columns(result.source, file.entry)
@@ -108,15 +72,10 @@ def _check_columns(source: LeadSource, entry: LeadEntry) -> None:
         raise LeadFileError("missing-header", message, source.other_encoding or settle)
 
 
-def _refused(found: Found) -> LeadFileError:
-    assert found.error, "what is not read has a reason"  # noqa: S101
-    return found.error
-
-
 def _campaign(facts: CampaignFacts) -> CampaignFacts:
     if not facts.over_limit:
         return facts
-    return facts._replace(crossed_at=_crossing([facts], facts.campaign.method.per_campaign))
+    return facts._replace(crossed_at=crossing([facts], facts.campaign.method.per_campaign))
 
 
 def _totals(manifests: Iterable[Manifest], campaigns: Iterable[CampaignFacts]) -> Iterator[TotalFacts]:
@@ -125,41 +84,7 @@ def _totals(manifests: Iterable[Manifest], campaigns: Iterable[CampaignFacts]) -
             own = tuple(facts for facts in campaigns if facts.manifest is manifest and facts.campaign.method is method)
             if method.total is not None and own:
                 facts = TotalFacts(manifest, method, method.total, own)
-                yield facts._replace(crossed_at=_crossing(own, method.total)) if facts.over_limit else facts
-
-
-def _crossing(campaigns: Sequence[CampaignFacts], limit: int) -> Location | None:
-    """Where the first lead over the limit stands, when all before it are counted and it is in a file."""
-    room = max(0, limit - sum(facts.campaign.already_in_campaign for facts in campaigns))
-    for facts in campaigns:
-        for file in facts.files:
-            if not file.counted:
-                return None
-            if file.counted.leads > room:
-                return _first_over(file.path, _place_of_lead(file.counted, room))
-            room -= file.counted.leads
-        room -= facts.campaign.lead_count or 0
-        if room < 0:
-            return None
-    return None
-
-
-def _first_over(path: str, position: Position) -> Location:
-    label = "the first lead over the limit" if position.row else "here the limit is crossed"
-    return Location(path, line=position.line, row=position.row, label=label)
-
-
-def _place_of_lead(counted: Counted, index: int) -> Position:
-    """Where the lead of that index, from 0, stands in its file: read again up to it."""
-    before = 0
-    with contextlib.suppress(LeadFileError):  # the file changed meanwhile
-        for batch in counted.source.batches(_columns_of(counted.conditions)):
-            rows = lead_rows(batch, counted.conditions)
-            if index < len(rows):
-                return counted.source.positions([before + rows[index]], counted.records)[0]
-            index -= len(rows)
-            before += batch.rows
-    return Position()
+                yield facts._replace(crossed_at=crossing(own, method.total)) if facts.over_limit else facts
 
 
 def _problems(

@@ -23,7 +23,7 @@ LAYERS = [
     {"summary", "selection"},
     {"rules"},
     {"scan"},
-    {"recurring"},
+    {"passes", "recurring", "crossing"},
     {"counting"},
     {"facts"},
     {"index", "leads"},

@@ -60,7 +60,7 @@ def test_a_blank_cell_is_a_value_too(folder: Folder) -> None:
     assert told(folder, {"Stage": ["New", ""]}) == [("a.csv: no row meets a blank cell of `Stage`", {"values": 1})]
 
 
-def test_the_manifests_of_a_run_divide_a_file_together(folder: Folder) -> None:
+def test_of_a_file_of_several_manifests_nothing_is_left_over(folder: Folder) -> None:
     folder.write("leads/a.csv", "Email,Stage\na@x.yy,New\nb@x.yy,Cold\n")
     (folder.path / ".git").mkdir()
     other = {

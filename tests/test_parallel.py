@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import Folder, report
 
-from leadlint import scan
+from leadlint import passes
 from leadlint.parallel import mapped
 
 
@@ -28,5 +28,5 @@ def test_many_files_are_reported_on_as_one_by_one(folder: Folder, monkeypatch: p
     together = report()
     assert [one["name"] for one in together["diagnostics"]] == ["malformed-row", "malformed-email"]
     assert [file["leads"] for file in together["campaigns"][0]["files"]][:4] == [1, 2, 3, 4]
-    monkeypatch.setattr(scan, "_LARGE", 0)  # each file is too large to be read beside another
+    monkeypatch.setattr(passes, "_LARGE", 0)  # each file is too large to be read beside another
     assert report() == together

@@ -14,7 +14,7 @@ from workbooks import packed, parts
 
 from leadlint.diagnostics import Finding
 from leadlint.manifest import load
-from leadlint.suppression import Suppressed, is_suppressed_domain, read
+from leadlint.suppression import Suppressed, read
 
 
 def suppressed_by(folder: Folder, **files: str | bytes) -> Suppressed:
@@ -217,12 +217,12 @@ def test_a_finding_shows_no_value(folder: Folder) -> None:
 
 @pytest.mark.parametrize("domain", ["example.com", "mail.example.com", "a.b.example.com"])
 def test_a_suppressed_domain(domain: str) -> None:
-    assert is_suppressed_domain(domain, {"example.com"})
+    assert Suppressed(domains=frozenset({"example.com"})).has_domain(domain)
 
 
 @pytest.mark.parametrize("domain", ["", "com", "notexample.com", "example.com.org", "example.co", "xexample.com"])
 def test_a_domain_that_is_not_suppressed(domain: str) -> None:
-    assert not is_suppressed_domain(domain, {"example.com"})
+    assert not Suppressed(domains=frozenset({"example.com"})).has_domain(domain)
 
 
 LABELS = st.lists(st.from_regex(r"[a-z]{1,3}", fullmatch=True), min_size=1, max_size=4)
@@ -231,7 +231,7 @@ LABELS = st.lists(st.from_regex(r"[a-z]{1,3}", fullmatch=True), min_size=1, max_
 @given(LABELS, st.sets(LABELS.map(".".join)))
 def test_a_domain_is_suppressed_by_its_own_endings_alone(labels: list[str], domains: set[str]) -> None:
     endings = {".".join(labels[start:]) for start in range(len(labels))}
-    assert is_suppressed_domain(".".join(labels), domains) == bool(endings & domains)
+    assert Suppressed(domains=frozenset(domains)).has_domain(".".join(labels)) == bool(endings & domains)
 
 
 def test_a_link_out_of_the_repository(folder: Folder) -> None:

@@ -38,6 +38,7 @@ from leadlint.rules.leads.opted_out_lead import opted_out_lead
 from leadlint.rules.leads.placeholder_value import placeholder_value
 from leadlint.rules.leads.role_address import role_address
 from leadlint.rules.leads.spreadsheet_damage import spreadsheet_damage
+from leadlint.rules.leads.suppressed_lead import suppressed_lead
 from leadlint.rules.leads.surrounding_whitespace import surrounding_whitespace
 from leadlint.rules.leads.undeliverable_email import undeliverable_email
 from leadlint.rules.limits.long_sending_time import long_sending_time
@@ -96,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     malformed_email,
     duplicate_lead,
     lead_in_several_campaigns,
+    suppressed_lead,
     opted_out_lead,
     undeliverable_email,
     malformed_linkedin_url,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadlint.diagnostics import Finding, Location
@@ -28,14 +28,11 @@ class Suppressed(NamedTuple):
     phones: frozenset[str] = frozenset()
     problems: tuple[Finding, ...] = ()
 
-
-def is_suppressed_domain(domain: str, domains: Collection[str]) -> bool:
-    """Is the domain one of those, or below one of them? `mail.example.com` is below `example.com`."""
-    while domain:
-        if domain in domains:
-            return True
-        domain = domain.partition(".")[2]
-    return False
+    def has_domain(self, domain: str) -> bool:
+        """Is the domain one of those, or below one of them? `mail.example.com` is below `example.com`."""
+        while domain and domain not in self.domains:
+            domain = domain.partition(".")[2]
+        return bool(domain)
 
 
 def read(manifest: Manifest) -> Suppressed:

@@ -1,0 +1,67 @@
+"""Which passes over files a run takes: each file once for each manifest and each way of reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from leadlint.counting import Job, Wanted, count
+from leadlint.entries import LeadFile
+from leadlint.facts import Counted
+from leadlint.leftover import Reading, read_once
+from leadlint.manifest.model import Manifest
+from leadlint.parallel import mapped
+from leadlint.reading import Where
+from leadlint.sources import LeadFileError
+from leadlint.suppression import Suppressed
+
+Result = Counted | LeadFileError
+# From here on a file keeps several processors busy by itself, and what is held of it counts.
+_LARGE = 16 << 20
+
+
+class Passes:
+    """What reading came to, for each file of each manifest."""
+
+    def __init__(
+        self, files: Mapping[str, Iterable[LeadFile]], suppressed: Mapping[str, Suppressed], wanted: Wanted
+    ) -> None:
+        """Reads all `files`; they and the `suppressed` are by the path of their manifest."""
+        readings = {path: _readings(own) for path, own in files.items()}
+        once = read_once(reading for own in readings.values() for reading in own)
+        jobs = [
+            (path, Job(*reading, wheres, reading in once, suppressed[path]))
+            for path, own in readings.items()
+            for reading, wheres in own.items()
+        ]
+        small = [(path, job) for path, job in jobs if _size(job.path) < _LARGE]
+        large = [(path, job) for path, job in jobs if _size(job.path) >= _LARGE]
+        counts = [*mapped(lambda item: count(item[1], wanted), small), *(count(job, wanted) for _, job in large)]
+        self._results = {
+            (path, job.path, job.options, where): result
+            for (path, job), results in zip(small + large, counts, strict=True)
+            for where, result in results.items()
+        }
+
+    def result(self, manifest: Manifest, file: LeadFile) -> Result:
+        """What is known of a file, or why nothing is."""
+        if file.reading:
+            return self._results[manifest.path, *file.reading, file.entry.where]
+        assert file.found.error, "what is not read has a reason"  # noqa: S101
+        return file.found.error
+
+
+def _readings(files: Iterable[LeadFile]) -> dict[Reading, set[Where]]:
+    """What is read and how, and the rows that are wanted of it."""
+    wanted: dict[Reading, set[Where]] = {}
+    for file in files:
+        if file.reading:
+            wanted.setdefault(file.reading, set()).add(file.entry.where)
+    return wanted
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # whoever reads it says why
+        return 0
