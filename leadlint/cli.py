@@ -184,7 +184,8 @@ def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's c
     from leadlint.selection import one_rule
 
     found = one_rule(rule)
-    streams.show(f"# {found.name} ({found.code}, {found.severity.value})\n\n{found.page}\n")
+    off = "" if found.default else ", off by default"
+    streams.show(f"# {found.name} ({found.code}, {found.severity.value}{off})\n\n{found.page}\n")
 
 
 @app.command()
@@ -193,9 +194,9 @@ def rules() -> None:
     from leadlint.rules import RULES
 
     width = max(len(rule.name) for rule in RULES)
-    streams.show(
-        "".join(f"{rule.code}  {rule.name:<{width}}  {rule.severity.value:<7}  {rule.summary}\n" for rule in RULES)
-    )
+    for rule in RULES:
+        off = "" if rule.default else "(off) "
+        streams.show(f"{rule.code}  {rule.name:<{width}}  {rule.severity.value:<7}  {off}{rule.summary}\n")
 
 
 @app.command()

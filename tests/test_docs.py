@@ -57,7 +57,7 @@ def plain(note: str) -> str:
 def rules_table() -> str:
     rows = [
         f"| {rule.code} | [{rule.name}](docs/rules/{rule.name}.md) "
-        f"| {rule.severity.value} | {'🔒' if rule.locked else ''} | {rule.summary} |\n"
+        f"| {rule.severity.value} | {'🔒' if rule.locked else '' if rule.default else '*off*'} | {rule.summary} |\n"
         for rule in RULES
     ]
     return "| code | name | severity | | what it finds |\n|---|---|---|---|---|\n" + "".join(rows)
@@ -65,7 +65,8 @@ def rules_table() -> str:
 
 def page(rule: Rule) -> str:
     lock = "It cannot be ignored or made milder: a count that nobody knows must not pass.\n\n" if rule.locked else ""
-    heading = f"# {rule.name}\n\n`{rule.code}`, {rule.severity.value}\n\n"
+    off = "" if rule.default else ", off by default"
+    heading = f"# {rule.name}\n\n`{rule.code}`, {rule.severity.value}{off}\n\n"
     return heading + lock + rule.page + "\n"
 
 

@@ -78,7 +78,7 @@ def too_many_leads(scan: Scan) -> Iterator[Finding]:
 def _way_out(facts: CampaignFacts) -> str:
     more = facts.repeated.leads if facts.repeated else 0
     if more and facts.total - more <= facts.campaign.method.per_campaign:
-        return f"keep one row of each lead: {more:,} of them are duplicates, and without those the campaign fits"
+        return f"keep one row of each lead: without its {count(more, 'duplicate')} the campaign fits"
     other = next((method for method in _for_files(facts) if facts.total <= method.per_campaign), None)
     elsewhere = f", or import the list by {other.label}, which accepts {other.per_campaign:,}" if other else ""
     return _split(facts.leads, facts.campaign.already_in_campaign, facts.campaign.method.per_campaign) + elsewhere
