@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from leadlint.headers import BESIDE, HEADERS
@@ -44,6 +44,11 @@ def recognise(headers: Sequence[str], own: Own = ()) -> Columns:
     A column that `own` names, for a field or for anything else, is nothing besides. One that is not there leaves its
     field without a column: to say so is left to the caller.
     """
+    return _recognised(tuple(headers), tuple(own))
+
+
+@lru_cache(64)  # files of one export have one header, and are asked for it again and again
+def _recognised(headers: tuple[str, ...], own: tuple[tuple[str, str | int], ...]) -> Columns:
     named = {field: _named(headers, column) for field, column in own}
     free = {*range(len(headers))}.difference(*named.values())
     claims = _claims(headers, named)

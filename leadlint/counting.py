@@ -10,7 +10,7 @@ from leadlint.columns import recognise
 from leadlint.diagnostics import RowCheck
 from leadlint.facts import Counted, Marked
 from leadlint.index import Index
-from leadlint.kernels import call, where_true
+from leadlint.kernels import where_true
 from leadlint.leads import Cells, Header, Leads, hashes
 from leadlint.leftover import Leftover
 from leadlint.reading import ReadOptions, Where
@@ -120,7 +120,7 @@ class _Look:
 
     def _hits(self, check: RowCheck, columns: Sequence[int], cells: Mapping[int, Cells]) -> Iterator[_Hit]:
         for column, mask in check.find(Leads(self._header, [(column, cells[column]) for column in columns])):
-            if rows := call("sum", mask).as_py():
+            if rows := mask.true_count:
                 yield _Hit(check.name, column, mask, rows, cells[column] if self._values else None)
 
 

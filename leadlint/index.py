@@ -42,13 +42,10 @@ class Index:
         before, rows = self._pieces[piece]
         return before + rows[lead - self._starts[piece]]
 
-    def within(self, span: Span) -> pa.Array[Any]:
-        """The hashes in this span, but for those of leads of whom nothing is known."""
+    def somebody(self) -> pa.Array[Any]:
+        """The hashes of those leads of whom something is known."""
         hashes = self._arrow()
-        mask = call("not_equal", hashes, NOBODY)
-        if span != EVERYTHING:
-            mask = every(mask, call("greater_equal", hashes, span[0]), call("less_equal", hashes, span[1]))
-        return filtered(hashes, mask)
+        return filtered(hashes, call("not_equal", hashes, NOBODY))
 
     def which(self, hashes: pa.Array[Any]) -> Iterator[tuple[int, int]]:
         """Index and hash of each lead whose hash is one of these."""
@@ -65,19 +62,31 @@ class Index:
         return pa.Array.from_buffers(pa.int64(), len(self.hashes), [None, pa.py_buffer(self.hashes)])
 
 
-Span = tuple[int, int]
-"""The least and the greatest of some hashes."""
-
-EVERYTHING: Span = (-(1 << 63), (1 << 63) - 1)
 # A table of more hashes than this is no longer in the caches, and is large.
-_AT_ONCE = 1 << 19
+_AT_ONCE = 1 << 18
 
 
-def spans(leads: int) -> Iterator[Span]:
-    """The hashes of so many leads in spans that hold few enough to be compared at once."""
-    number = -(-leads // _AT_ONCE) or 1
-    edges = [EVERYTHING[0] + (1 << 64) * part // number for part in range(number + 1)]
-    return ((first, behind - 1) for first, behind in pairwise(edges))
+def parts(hashes: pa.ChunkedArray[Any]) -> Iterator[pa.ChunkedArray[Any]]:
+    """The hashes in parts of which each has all that are equal, and few enough to be compared at once."""
+    number = -(-len(hashes) // _AT_ONCE)
+    if number < 2:
+        yield hashes
+        return
+    edges = [(1 << 64) * part // number - (1 << 63) for part in range(number + 1)]
+    for first, behind in pairwise(edges):
+        inside = every(call("greater_equal", hashes, first), call("less_equal", hashes, behind - 1))
+        yield call("filter", hashes, inside)
+
+
+def repeated(hashes: pa.ChunkedArray[Any]) -> tuple[int, pa.ChunkedArray[Any]]:
+    """How many there would be less if each occurred once, and those that occur again."""
+    surplus = 0
+    again = []
+    for part in parts(hashes):
+        if more := len(part) - len(call("unique", part)):
+            surplus += more
+            again.append(occurring_again(part))
+    return surplus, together(again)
 
 
 def together(arrays: Sequence[pa.Array[Any]]) -> pa.ChunkedArray[Any]:

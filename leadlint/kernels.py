@@ -5,8 +5,8 @@ Not by way of pyarrow.compute, which wraps all three hundred when it is imported
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, reduce
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 def call(name: str, *arguments: Any, options: Any = None) -> Any:
     """The kernel of this name over arrays and scalars; raises what Arrow raises."""
-    from pyarrow import _compute
+    return _function()(name, [*arguments], options)
 
-    return _compute.call_function(name, [*arguments], options)
+
+@cache
+def _function() -> Callable[..., Any]:
+    from pyarrow._compute import call_function
+
+    return call_function
 
 
 def trimmed(texts: Texts) -> Texts:
@@ -93,8 +98,7 @@ def inverted(mask: Mask) -> Mask:
 
 def any_true(mask: Mask) -> bool:
     """Is it true anywhere?"""
-    found: bool | None = call("any", mask).as_py()
-    return bool(found)
+    return mask.true_count > 0
 
 
 def where_true(mask: Mask) -> Sequence[int]:

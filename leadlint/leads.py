@@ -9,7 +9,7 @@ from leadlint.columns import Columns
 from leadlint.identity import email as normal_email
 from leadlint.identity import linkedin_url as normal_linkedin_url
 from leadlint.identity import phone as normal_phone
-from leadlint.kernels import call, filtered, inverted, is_one_of, matches, replaced, trimmed
+from leadlint.kernels import any_true, call, every, filtered, inverted, is_one_of, matches, replaced, trimmed
 from leadlint.lazy import lazy
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import as_bytes, cell_texts
@@ -75,8 +75,19 @@ class Cells:
         import pyarrow as pa
 
         # a plain number has 64 bits, for which all lengths would be converted
-        found: Mask = call("greater", call("binary_length", self.trimmed), pa.scalar(size, pa.int32()))
+        found: Mask = call("greater", self._lengths, pa.scalar(size, pa.int32()))
         return found
+
+    @lazy
+    def is_padded(self) -> Mask:
+        """Which cells have white space around what they hold; not those that hold nothing else."""
+        longer = call("greater", call("binary_length", self.texts), self._lengths)
+        return every(longer, self.longer_than(0))
+
+    @lazy
+    def _lengths(self) -> pa.Array[Any]:
+        lengths: pa.Array[Any] = call("binary_length", self.trimmed)
+        return lengths
 
     @lazy
     def lower(self) -> Texts:
@@ -144,7 +155,7 @@ def _identities(known: Columns, cells: Mapping[int, Cells]) -> Texts:
     if known.email is None:
         return cells[known.linkedin_url or 0].linkedin_urls
     emails = cells[known.email]
-    if known.linkedin_url is None or not call("any", emails.is_blank).as_py():
+    if known.linkedin_url is None or not any_true(emails.is_blank):
         return emails.emails
     found: Texts = call("if_else", emails.is_blank, cells[known.linkedin_url].linkedin_urls, emails.emails)
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leadlint.counting import NAMED
 from leadlint.diagnostics import Location
 from leadlint.facts import CampaignFacts, Counted, Recurring
-from leadlint.index import Index, Span, occurring_again, spans, together
+from leadlint.index import Index, parts, repeated, together
 from leadlint.kernels import call, filtered, is_in
 from leadlint.sources import Position
 from leadlint.words import visible
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 def with_recurring(campaigns: Sequence[CampaignFacts]) -> tuple[CampaignFacts, ...]:
     """The campaigns, each with its leads that stand in it before, and those that an earlier campaign has too."""
+    if not any(file.counted and file.counted.people for facts in campaigns for file in facts.files):
+        return tuple(campaigns)
     known = [_Known(facts) for facts in campaigns]
     crowd = [one for one in known if one.files]
-    shared = [*_shared(crowd)] if crowd else []
+    shared = _shared(crowd)
     for number, one in enumerate(crowd):
         one.facts = one.facts._replace(repeated=_repeated(one), elsewhere=_elsewhere(one, crowd[:number], shared))
     return tuple(one.facts for one in known)
@@ -37,7 +39,7 @@ class _File(NamedTuple):
 
 
 class _Known:
-    """A campaign and its files of which it is known who their leads are, and what is found of it on the way.
+    """A campaign and its files of which it is known who their leads are.
 
     `surplus` is how many leads there would be less if each stood there once; `again` are those that do not.
     """
@@ -49,25 +51,23 @@ class _Known:
             for file in facts.files
             if file.counted and file.counted.people
         ]
-        self.surplus = 0
-        self.again: list[pa.Array[Any]] = []
+        self.surplus, self.again = repeated(self._everybody())
 
-    def distinct(self, span: Span) -> pa.Array[Any]:
-        """Each of its leads in this span once."""
-        everybody = together([file.people.within(span) for file in self.files])
-        distinct: pa.Array[Any] = call("unique", everybody)
-        if surplus := len(everybody) - len(distinct):
-            self.surplus += surplus
-            self.again.append(occurring_again(everybody))
-        return distinct
+    def _everybody(self) -> pa.ChunkedArray[Any]:
+        return together([file.people.somebody() for file in self.files])
+
+    def distinct(self) -> pa.ChunkedArray[Any]:
+        """Each of its leads once."""
+        everybody = self._everybody()
+        return together([call("unique", part) for part in parts(everybody)]) if self.surplus else everybody
 
 
-def _shared(crowd: Sequence[_Known]) -> Iterator[pa.Array[Any]]:
-    """Who is in more than one campaign; finds on the way who is more than once in one."""
-    for span in spans(sum(len(file.people.hashes) for one in crowd for file in one.files)):
-        distinct = [one.distinct(span) for one in crowd]
-        if len(crowd) > 1 and len(shared := occurring_again(together(distinct))):
-            yield shared
+def _shared(crowd: Sequence[_Known]) -> pa.ChunkedArray[Any]:
+    """Who is in more than one campaign."""
+    if len(crowd) < 2:
+        return together([])
+    everybody = together([chunk for one in crowd for chunk in one.distinct().chunks])
+    return repeated(everybody)[1]
 
 
 _Lead = tuple[int, int]
@@ -85,25 +85,25 @@ def _repeated(known: _Known) -> Recurring:
 def _second_times(known: _Known) -> Iterator[tuple[_Lead, _Lead]]:
     """Each lead that stands there before, and where it stood first."""
     seen: dict[int, _Lead] = {}
-    for here, lead in _standing(known.files, known.again):
+    for here, lead in _standing(known.files, known.again.combine_chunks()):
         first = seen.setdefault(lead, here)
         if first != here:
             yield here, first
 
 
-def _elsewhere(known: _Known, earlier: Sequence[_Known], shared: Sequence[pa.Array[Any]]) -> Recurring:
+def _elsewhere(known: _Known, earlier: Sequence[_Known], shared: pa.ChunkedArray[Any]) -> Recurring:
     """Who of a campaign is in an earlier one too."""
     both = _in_both(known, earlier, shared)
     if not len(both):
         return Recurring(0)
-    named = [*islice(_first_times(known, [both]), NAMED)]
+    named = [*islice(_first_times(known, both), NAMED)]
     places = _places(known.files, named)
     rows = tuple(_location(known.files[file].path, places[file, lead]) for file, lead in named)
     return Recurring(len(both), rows, tuple(islice(_others(known, earlier, both), NAMED)))
 
 
-def _in_both(known: _Known, earlier: Sequence[_Known], shared: Sequence[pa.Array[Any]]) -> pa.Array[Any]:
-    everybody = together(shared).combine_chunks()
+def _in_both(known: _Known, earlier: Sequence[_Known], shared: pa.ChunkedArray[Any]) -> pa.Array[Any]:
+    everybody = shared.combine_chunks()
     if not len(everybody):
         return everybody
     mine = call("unique", together([file.people.among(everybody) for file in known.files]))
@@ -111,7 +111,7 @@ def _in_both(known: _Known, earlier: Sequence[_Known], shared: Sequence[pa.Array
     return filtered(mine, is_in(mine, theirs))
 
 
-def _first_times(known: _Known, people: Sequence[pa.Array[Any]]) -> Iterator[_Lead]:
+def _first_times(known: _Known, people: pa.Array[Any]) -> Iterator[_Lead]:
     """Where each of these people stands first."""
     seen: set[int] = set()
     for place, person in _standing(known.files, people):
@@ -129,11 +129,10 @@ def _others(known: _Known, earlier: Sequence[_Known], leads: pa.Array[Any]) -> I
             yield f"`{visible(one.facts.campaign.name)}`{elsewhere}"
 
 
-def _standing(files: Sequence[_File], people: Sequence[pa.Array[Any]]) -> Iterator[tuple[_Lead, int]]:
+def _standing(files: Sequence[_File], people: pa.Array[Any]) -> Iterator[tuple[_Lead, int]]:
     """Where these people stand, in the order of the files and their rows."""
-    wanted = together(people).combine_chunks()
     for number, file in enumerate(files):
-        for lead, person in file.people.which(wanted):
+        for lead, person in file.people.which(people):
             yield (number, lead), person
 
 

@@ -107,7 +107,8 @@ def _first_rows(text: bytes, whole: bool, delimiter: bytes, quote: bytes) -> _Fi
 
 def _lines(text: bytes) -> int:
     """How many lines LINE finds: each to its LF, CRLF or CR, and what is behind the last."""
-    ends = text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+    returns = text.count(b"\r")
+    ends = text.count(b"\n") + returns - (text.count(b"\r\n") if returns else 0)
     return ends + (not text.endswith((b"\n", b"\r")) and text != b"")
 
 
@@ -117,8 +118,11 @@ def _filled_rows(reader: _csv.Reader, last_line: int) -> Iterator[list[str]]:
         for row in islice(reader, _TELLING):
             if reader.line_num > last_line:
                 return
-            if any(cell.strip(WHITE.decode()) for cell in row):
+            if any(cell.strip(_WHITE) for cell in row):
                 yield row
+
+
+_WHITE = WHITE.decode()
 
 
 def tabs_by_ending(path: Path) -> bool:

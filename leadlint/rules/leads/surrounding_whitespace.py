@@ -65,8 +65,5 @@ def surrounding_whitespace(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     Trim the cells: `TRIM` in a spreadsheet, where no-break spaces want a `SUBSTITUTE` before.
     """
-    from leadlint.kernels import call, every, inverted
-
     for column, cells in leads:
-        longer = call("not_equal", call("binary_length", cells.texts), call("binary_length", cells.trimmed))
-        yield column, every(longer, inverted(cells.is_blank))
+        yield column, cells.is_padded
