@@ -30,3 +30,15 @@ def test_many_files_are_reported_on_as_one_by_one(folder: Folder, monkeypatch: p
     assert [file["leads"] for file in together["campaigns"][0]["files"]][:4] == [1, 2, 3, 4]
     monkeypatch.setattr(passes, "_LARGE", 0)  # each file is too large to be read beside another
     assert report() == together
+
+
+def test_no_other_item_is_begun_when_one_has_failed() -> None:
+    begun: list[int] = []
+
+    def work(number: int) -> None:
+        begun.append(number)
+        raise ValueError(number)
+
+    with pytest.raises(ValueError, match=r"\d"):
+        mapped(work, range(1000))
+    assert len(begun) <= 4

@@ -69,7 +69,7 @@ def finding(campaign: CampaignFacts, file: FileFacts, column: int, marked: Marke
 
 
 def _rows(path: str, marked: Marked) -> tuple[Location, ...]:
-    labels = [f"`{visible(value)}`" for value in marked.values]
+    labels = [f"`{visible(value)}`" if value.strip() else None for value in marked.values]
     return tuple(
         Location(path, line=place.line, row=place.row, label=label)
         for place, label in zip_longest(marked.places, labels)
