@@ -49,7 +49,7 @@ def check(targets: Targets, wishes: Wishes) -> Report:
     order = {item.path: number for number, item in enumerate(loaded)}
     diagnostics = sorted(
         filter(meant.finding, judge.diagnostics()),
-        key=lambda one: (order[one.manifest], one.location.line or 0, one.location.column or 0, one.code),
+        key=lambda one: (order[one.manifest], *_place(one), one.code),
     )
     failing = [one for one in diagnostics if wishes.failing(one)]
     failed = {(one.manifest, one.campaign) for one in failing}
@@ -61,6 +61,11 @@ def check(targets: Targets, wishes: Wishes) -> Report:
         ignored=judge.ignored,
         texts={item.path: lines(item.text) for item in loaded},
     )
+
+
+def _place(one: Diagnostic) -> tuple[bool, str, int, int]:
+    """In the order of the manifest's text; what stands in a copy file comes behind it."""
+    return one.location.path != one.manifest, one.location.path, one.location.line or 0, one.location.column or 0
 
 
 _Key = tuple[str, str | None]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.columns import Ambiguity, recognise
+from leadlint.copy import Copy, Head, Judged, Use
 from leadlint.diagnostics import Finding, Location
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest
 from leadlint.methods import Method
@@ -39,18 +40,48 @@ class FileFacts(NamedTuple):
         return recognise(self.counted.source.columns, self.entry.options.columns).ambiguous
 
     @property
+    def head(self) -> Head | None:
+        """The columns by which variables are looked up: by number alone where the first row is a lead."""
+        if not self.counted:
+            return None
+        headers, options = self.counted.source.columns, self.entry.options
+        return headers if options.header else [""] * len(headers), options.columns
+
+    @property
     def counted(self) -> Counted | None:
         """The count, when it is certain."""
         return self.result if isinstance(self.result, Counted) else None
 
 
 class CampaignFacts(NamedTuple):
-    """A campaign and the leads that go into it; `crossed_at` is the first lead over the limit, where that is known."""
+    """A campaign and the leads that go into it; `crossed_at` is the first lead over the limit, where that is known.
+
+    `copy` has the variables that the copy uses, `judged` what they are beside the columns of the files.
+    """
 
     campaign: Campaign
     manifest: Manifest
     files: tuple[FileFacts, ...]
     crossed_at: Location | None = None
+    copy: Copy = Copy()
+    judged: Judged = Judged()
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """The variables that the copy uses, of the manifest's list and of its copy files."""
+        return self.copy.uses
+
+    @property
+    def missing(self) -> Iterator[tuple[FileFacts, Use]]:
+        """Each variable that a lead needs and that a file has no column for."""
+        needed = [use for use in self.judged.known if not use.optional]
+        if not needed:
+            return
+        from leadlint.variables import columns_of_uses
+
+        for file in self.files:
+            if head := file.head:
+                yield from ((file, use) for use, index in columns_of_uses(needed, *head).items() if index is None)
 
     @property
     def verified(self) -> bool:

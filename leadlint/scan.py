@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from leadlint.columns import has_lead_column
+from leadlint.copy import Copies, Judged
 from leadlint.diagnostics import Finding, Location
 from leadlint.entries import LeadFile, files_of
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
@@ -25,8 +26,13 @@ def scan(loaded: Sequence[Loaded]) -> Scan:
         (manifest, campaign, files_of(manifest, campaign)) for manifest in manifests for campaign in manifest.campaigns
     ]
     results = _read(file for *_, files in named for file in files)
+    copies = Copies()
     campaigns = tuple(
-        _campaign(CampaignFacts(campaign, manifest, tuple(_file(file, results) for file in files)))
+        _campaign(
+            CampaignFacts(
+                campaign, manifest, tuple(_file(file, results) for file in files), copy=copies.of(manifest, campaign)
+            )
+        )
         for manifest, campaign, files in named
     )
     return Scan(campaigns, tuple(_totals(manifests, campaigns)), manifests, _problems(loaded, campaigns))
@@ -99,7 +105,20 @@ def _refused(found: Found) -> LeadFileError:
     return found.error
 
 
+def _judged(facts: CampaignFacts) -> Judged:
+    """The variables of the copy against the columns of all files; without files nothing is known of them."""
+    if not facts.copy.uses and not facts.copy.singles:
+        return Judged()
+    from leadlint.copy.judged import judge
+
+    heads = [head for file in facts.files if (head := file.head)]
+    complete = facts.verified and all(file.entry.options.header for file in facts.files)
+    listed = [variable.text for variable in facts.campaign.variables]
+    return judge(facts.copy.uses, facts.copy.singles, heads, listed, complete)
+
+
 def _campaign(facts: CampaignFacts) -> CampaignFacts:
+    facts = facts._replace(judged=_judged(facts))
     if not facts.over_limit:
         return facts
     return facts._replace(crossed_at=_crossing([facts], facts.campaign.method.per_campaign))
@@ -154,6 +173,8 @@ def _problems(loaded: Iterable[Loaded], campaigns: Iterable[CampaignFacts]) -> d
         for rule, findings in item.problems.items():
             problems.setdefault(rule, []).extend(findings)
     for facts in campaigns:
+        for rule, found in facts.copy.problems.items():
+            problems.setdefault(rule, []).extend(found)
         for file in facts.files:
             if isinstance(file.result, LeadFileError):
                 problems.setdefault(file.result.rule, []).append(_finding(facts, file, file.result))

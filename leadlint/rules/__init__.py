@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from leadlint.diagnostics import Rule
+from leadlint.rules.copy.malformed_liquid import malformed_liquid
+from leadlint.rules.copy.single_brace_variable import single_brace_variable
+from leadlint.rules.copy.unknown_variable import unknown_variable
+from leadlint.rules.copy.unreadable_copy_file import unreadable_copy_file
 from leadlint.rules.files.ambiguous_column import ambiguous_column
 from leadlint.rules.files.duplicate_column import duplicate_column
 from leadlint.rules.files.inapplicable_key import inapplicable_key
@@ -18,6 +22,8 @@ from leadlint.rules.files.unfetched_lead_file import unfetched_lead_file
 from leadlint.rules.files.unfinished_last_row import unfinished_last_row
 from leadlint.rules.files.unknown_column import unknown_column
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
+from leadlint.rules.leads.missing_variable import missing_variable
+from leadlint.rules.leads.misspelt_variable import misspelt_variable
 from leadlint.rules.limits.near_limit import near_limit
 from leadlint.rules.limits.too_many_leads import too_many_leads
 from leadlint.rules.limits.too_many_leads_in_total import too_many_leads_in_total
@@ -55,4 +61,10 @@ RULES: tuple[Rule, ...] = (
     unfinished_last_row,
     inapplicable_key,
     overlapping_entries,
+    missing_variable,
+    misspelt_variable,
+    unknown_variable,
+    single_brace_variable,
+    unreadable_copy_file,
+    malformed_liquid,
 )

@@ -1,0 +1,1 @@
+"""LL3: the leads in the files, and the columns that they need."""
