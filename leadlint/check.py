@@ -58,7 +58,7 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
     order = {item.path: number for number, item in enumerate(loaded)}
     diagnostics = sorted(
         filter(meant.finding, judge.diagnostics()),
-        key=lambda one: (order[one.manifest], one.location.line or 0, one.location.column or 0, one.code),
+        key=lambda one: (order[one.manifest], *_place(one), one.code),
     )
     failing = [one for one in diagnostics if wishes.failing(one)]
     failed = {(one.manifest, one.campaign) for one in failing}
@@ -94,6 +94,11 @@ def _wanted(selections: Iterable[Selection], wishes: Wishes) -> Wanted:
         values=wishes.show_values,
         tracking=untracked_lead_file.name in enabled,
     )
+
+
+def _place(one: Diagnostic) -> tuple[bool, str, int, int]:
+    """In the order of the manifest's text; what stands in a copy file comes behind it."""
+    return one.location.path != one.manifest, one.location.path, one.location.line or 0, one.location.column or 0
 
 
 _Key = tuple[str, str | None]

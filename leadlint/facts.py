@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.columns import Ambiguity, claimed_fields, recognise
+from leadlint.copy import Copy, Head, Judged, Use
 from leadlint.diagnostics import Finding, Location
 from leadlint.entries import Shared
 from leadlint.index import Index
@@ -82,6 +83,14 @@ class FileFacts(NamedTuple):
         return f"`{visible(names[column].strip())}`"
 
     @property
+    def head(self) -> Head | None:
+        """The columns by which variables are looked up: by number alone where the first row is a lead."""
+        if not self.counted:
+            return None
+        headers, options = self.counted.source.columns, self.entry.options
+        return headers if options.header else [""] * len(headers), options.columns
+
+    @property
     def counted(self) -> Counted | None:
         """The count, when it is certain."""
         return self.result if isinstance(self.result, Counted) else None
@@ -100,6 +109,7 @@ class CampaignFacts(NamedTuple):
 
     `repeated` are the leads that stand in it before, `elsewhere` those that are in an earlier
     campaign too; both are None where no rule asks.
+    `copy` has the variables that the copy uses, `judged` what they are beside the columns of the files.
     """
 
     campaign: Campaign
@@ -108,6 +118,25 @@ class CampaignFacts(NamedTuple):
     crossed_at: Location | None = None
     repeated: Recurring | None = None
     elsewhere: Recurring | None = None
+    copy: Copy = Copy()
+    judged: Judged = Judged()
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """The variables that the copy uses, of the manifest's list and of its copy files."""
+        return self.copy.uses
+
+    @property
+    def missing(self) -> Iterator[tuple[FileFacts, Use]]:
+        """Each variable that a lead needs and that a file has no column for."""
+        needed = [use for use in self.judged.known if not use.optional]
+        if not needed:
+            return
+        from leadlint.variables import columns_of_uses
+
+        for file in self.files:
+            if head := file.head:
+                yield from ((file, use) for use, index in columns_of_uses(needed, *head).items() if index is None)
 
     @property
     def verified(self) -> bool:

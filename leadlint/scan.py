@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from leadlint.columns import has_lead_column
+from leadlint.copy import Copies, Judged
 from leadlint.counting import Wanted
 from leadlint.crossing import crossing
 from leadlint.diagnostics import Finding, Location
@@ -30,11 +31,16 @@ def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
     ]
     suppressed = {manifest.path: read_suppression(manifest) for manifest in manifests}
     files = {one.path: [file for manifest, _, own in named for file in own if manifest is one] for one in manifests}
-    passes = Passes(files, suppressed, wanted)
+    passes, copies = Passes(files, suppressed, wanted), Copies()
     campaigns = with_recurring(
         [
             _campaign(
-                CampaignFacts(campaign, manifest, tuple(_file(file, passes.result(manifest, file)) for file in own))
+                CampaignFacts(
+                    campaign,
+                    manifest,
+                    tuple(_file(file, passes.result(manifest, file)) for file in own),
+                    copy=copies.of(manifest, campaign),
+                )
             )
             for manifest, campaign, own in named
         ]
@@ -72,7 +78,20 @@ def _check_columns(source: LeadSource, entry: LeadEntry) -> None:
         raise LeadFileError("missing-header", message, source.other_encoding or settle)
 
 
+def _judged(facts: CampaignFacts) -> Judged:
+    """The variables of the copy against the columns of all files; without files nothing is known of them."""
+    if not facts.copy.uses and not facts.copy.singles:
+        return Judged()
+    from leadlint.copy.judged import judge
+
+    heads = [head for file in facts.files if (head := file.head)]
+    complete = facts.verified and all(file.entry.options.header for file in facts.files)
+    listed = [variable.text for variable in facts.campaign.variables]
+    return judge(facts.copy.uses, facts.copy.singles, heads, listed, complete)
+
+
 def _campaign(facts: CampaignFacts) -> CampaignFacts:
+    facts = facts._replace(judged=_judged(facts))
     if not facts.over_limit:
         return facts
     return facts._replace(crossed_at=crossing([facts], facts.campaign.method.per_campaign))
@@ -95,6 +114,8 @@ def _problems(
         for rule, findings in item.problems.items():
             problems.setdefault(rule, []).extend(findings)
     for facts in campaigns:
+        for rule, found in facts.copy.problems.items():
+            problems.setdefault(rule, []).extend(found)
         for file in facts.files:
             if isinstance(file.result, LeadFileError):
                 problems.setdefault(file.result.rule, []).append(_finding(facts, file, file.result))

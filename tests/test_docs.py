@@ -97,7 +97,9 @@ def test_the_readmes_manifest_is_a_valid_one(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     Path("leads").mkdir()
     Path("exports").mkdir()
-    Path("leads/emea-cfo.csv").write_text("Email\na@example.com\n")
+    Path("leads/emea-cfo.csv").write_text("Email,First Name,Company\na@example.com,Ada,B Ltd\n")
+    Path("copy/emea-cfo").mkdir(parents=True)
+    Path("copy/emea-cfo/intro.md").write_text("Hi {{firstName}}\n")
     Path("exports/apollo.csv").write_text("Email;Stage\nb@example.com;Cold\nc@example.com;New\n")
     Path("exports/event.csv").write_text("Fair\n2026\n\nEmail\nd@example.com\n")
     sheets = '<sheet name="Q3" sheetId="2" r:id="rId2"/><sheet name="Q4" sheetId="1" r:id="rId1"/>'

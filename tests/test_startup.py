@@ -66,6 +66,7 @@ def test_a_check_of_csv_loads_no_more_than_it_needs(folder: Folder) -> None:
     modules = loaded_by("manifest.yaml")
     assert modules & NEVER.keys() == set()
     assert modules & {"pyarrow.parquet", "leadlint.formats.json", "leadlint.sources.parquet"} == set()
+    assert modules & {"leadlint.copy.liquid", "leadlint.copy.judged", "leadlint.variables", "html"} == set()
     assert "pyarrow._csv" in modules
 
 

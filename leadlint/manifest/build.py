@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ def build(document: Document, path: str, file: Path) -> Manifest:
 
 
 def semantic_violations(document: Document) -> Iterator[Violation]:
-    """What the schema cannot say: a raised limit gives its reason, an encoding is one that Python knows."""
+    """What the schema cannot say: of raised limits, names of variables and encodings."""
+    yield from _variable_violations(document)
     for key, limit in document.data.get("limits", {}).items():
         for figure in ("per_campaign", "total"):
             catalogue = getattr(METHODS[key], figure)
@@ -43,6 +45,19 @@ def semantic_violations(document: Document) -> Iterator[Violation]:
         except (LookupError, ValueError):  # also of a codec that is no text encoding, such as base64
             message = f"encoding `{visible(encoding)}` is not known"
             yield _violation(document, (*place, "encoding"), message, "such as utf-8, utf-16 or windows-1252")
+
+
+def _variable_violations(document: Document) -> Iterator[Violation]:
+    """A variable is listed by its name alone, as it stands between the braces."""
+    homes: list[tuple[Place, dict[str, Any]]] = [(("defaults",), document.data.get("defaults", {}))]
+    homes += [(("campaigns", index), campaign) for index, campaign in enumerate(document.data["campaigns"])]
+    for home, data in homes:
+        for index, text in enumerate(data.get("variables", [])):
+            name = re.sub(r"^[\s{]+|[\s}]+$", "", text).partition("|")[0].strip()
+            if text != name or set("{}") & {*name}:
+                message = f"variable `{visible(text)}`, its name alone expected"
+                way_out = f"write `{visible(name)}`" if name and not set("{}") & {*name} else "such as firstName"
+                yield _violation(document, (*home, "variables", index), message, way_out)
 
 
 def _violation(document: Document, place: Place, message: str, help: str) -> Violation:  # noqa: A002

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from leadlint.diagnostics import Rule
+from leadlint.rules.copy.malformed_liquid import malformed_liquid
+from leadlint.rules.copy.single_brace_variable import single_brace_variable
+from leadlint.rules.copy.unknown_variable import unknown_variable
+from leadlint.rules.copy.unreadable_copy_file import unreadable_copy_file
 from leadlint.rules.files.ambiguous_column import ambiguous_column
 from leadlint.rules.files.duplicate_column import duplicate_column
 from leadlint.rules.files.inapplicable_key import inapplicable_key
@@ -32,6 +36,8 @@ from leadlint.rules.leads.lead_without_identity import lead_without_identity
 from leadlint.rules.leads.malformed_email import malformed_email
 from leadlint.rules.leads.malformed_linkedin_url import malformed_linkedin_url
 from leadlint.rules.leads.missing_identity_column import missing_identity_column
+from leadlint.rules.leads.missing_variable import missing_variable
+from leadlint.rules.leads.misspelt_variable import misspelt_variable
 from leadlint.rules.leads.mojibake import mojibake
 from leadlint.rules.leads.opaque_linkedin_url import opaque_linkedin_url
 from leadlint.rules.leads.opted_out_lead import opted_out_lead
@@ -100,6 +106,8 @@ RULES: tuple[Rule, ...] = (
     suppressed_lead,
     opted_out_lead,
     undeliverable_email,
+    missing_variable,
+    misspelt_variable,
     malformed_linkedin_url,
     opaque_linkedin_url,
     mojibake,
@@ -109,4 +117,8 @@ RULES: tuple[Rule, ...] = (
     role_address,
     disposable_address,
     formula_cell,
+    unknown_variable,
+    single_brace_variable,
+    unreadable_copy_file,
+    malformed_liquid,
 )

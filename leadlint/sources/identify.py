@@ -93,7 +93,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|!--|head|body|table)", Kind("HTML or XML", ())),
     (rb"(\xef\xbb\xbf)?\s*(\{\s*[\"}]|\[\s*[\[{\"\]])", Kind("JSON", (".jsonl", ".ndjson"), "json")),
 )
-_POINTERS = (
+POINTERS = (
     (
         rb"version https://(git-lfs|hawser)\.github\.com/spec/v1",
         "a pointer of Git LFS",
@@ -105,7 +105,7 @@ _POINTERS = (
 
 def identify(path: Path, start: bytes) -> Kind:
     """The kind of a file; raises LeadFileError for a pointer, for what is no lead file, and for a misleading ending."""
-    for pattern, name, way_out in _POINTERS:
+    for pattern, name, way_out in POINTERS:
         if re.match(pattern, start):
             raise LeadFileError("unfetched-lead-file", f"{name} stands in place of the leads", way_out)
     ending = path.suffix.lower()

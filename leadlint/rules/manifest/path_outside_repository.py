@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @rule("LL007", Severity.ERROR, locked=True)
 def path_outside_repository(scan: Scan) -> Iterator[Finding]:
-    """A lead file lies outside the repository of its manifest.
+    """A lead file or a copy file lies outside the repository of its manifest.
 
     ## Why is this bad?
 
@@ -53,6 +53,6 @@ def path_outside_repository(scan: Scan) -> Iterator[Finding]:
 
     ## What to do
 
-    Move the lead file into the repository, or the manifest to where the lead files are.
+    Move the file into the repository, or the manifest to where the files are.
     """
     return scan.found("path-outside-repository")

@@ -1,0 +1,1 @@
+"""LL4: the copy, and the variables that it uses."""
