@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadlint.columns import recognise
+from leadlint.copy import Use
 from leadlint.diagnostics import RowCheck
 from leadlint.facts import Counted, Marked
 from leadlint.index import Index
@@ -40,7 +41,8 @@ class Wanted(NamedTuple):
 class Job(NamedTuple):
     """A file to be read in one way, for what several `wheres` of a manifest take of it.
 
-    `alone` when no other job is about some of the same rows. `suppressed` are those whom the manifest keeps out.
+    `alone` when no other job is about some of the same rows. `suppressed` are those whom the manifest keeps out, `uses`
+    the variables of its campaigns.
     """
 
     path: Path
@@ -48,6 +50,20 @@ class Job(NamedTuple):
     wheres: Collection[Where]
     alone: bool
     suppressed: Suppressed
+    uses: Sequence[Use]
+
+    def header(self, names: tuple[str, ...]) -> Header:
+        """What is known of the columns of these names, which are numbers where the file has no header."""
+        return Header(names, recognise(names, self.options.columns), self.suppressed, self._variables(names))
+
+    def _variables(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        if not self.uses:
+            return ()
+        from leadlint.variables import columns_of_uses
+
+        headers = names if self.options.header else [""] * len(names)
+        columns = columns_of_uses(self.uses, headers, self.options.columns).values()
+        return tuple(dict.fromkeys(column for column in columns if column is not None and column < len(names)))
 
 
 def count(job: Job, wanted: Wanted) -> dict[Where, Counted | LeadFileError]:
@@ -62,7 +78,7 @@ def count(job: Job, wanted: Wanted) -> dict[Where, Counted | LeadFileError]:
             except LeadFileError as error:
                 refused[where] = error
         rest = Leftover({where: tally.conditions for where, tally in tallies.items()}, job.alone and not refused)
-        look = _Look(Header(source.columns, recognise(source.columns, job.options.columns), job.suppressed), wanted)
+        look = _Look(job.header(source.columns), wanted)
         records = _read(source, look, tallies, rest)
     except LeadFileError as error:
         return dict.fromkeys(job.wheres, error)

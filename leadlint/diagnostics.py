@@ -106,12 +106,14 @@ class Rule(NamedTuple):
         return self.page.partition("\n")[0]
 
 
-def rule(code: str, severity: Severity, *, locked: bool = False) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
+def rule(
+    code: str, severity: Severity, *, locked: bool = False, rows: RowCheck | None = None
+) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Turns a function into the rule of the same name; its docstring is the rule's page."""
 
     def wrap(check: Callable[..., Iterable[Finding]]) -> Rule:
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, severity, dedented(check.__doc__ or ""), check, locked)
+        return Rule(code, name, severity, dedented(check.__doc__ or ""), check, locked, rows)
 
     return wrap
 

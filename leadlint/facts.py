@@ -114,7 +114,7 @@ class CampaignFacts(NamedTuple):
 
     campaign: Campaign
     manifest: Manifest
-    files: tuple[FileFacts, ...]
+    files: tuple[FileFacts, ...] = ()
     crossed_at: Location | None = None
     repeated: Recurring | None = None
     elsewhere: Recurring | None = None
@@ -127,8 +127,8 @@ class CampaignFacts(NamedTuple):
         return self.copy.uses
 
     @property
-    def missing(self) -> Iterator[tuple[FileFacts, Use]]:
-        """Each variable that a lead needs and that a file has no column for."""
+    def needed(self) -> Iterator[tuple[FileFacts, Use, int | None]]:
+        """Each variable that every lead needs, with its column in each file; None where there is none."""
         needed = [use for use in self.judged.known if not use.optional]
         if not needed:
             return
@@ -136,7 +136,7 @@ class CampaignFacts(NamedTuple):
 
         for file in self.files:
             if head := file.head:
-                yield from ((file, use) for use, index in columns_of_uses(needed, *head).items() if index is None)
+                yield from ((file, use, column) for use, column in columns_of_uses(needed, *head).items())
 
     @property
     def verified(self) -> bool:

@@ -24,19 +24,20 @@ if TYPE_CHECKING:
 class Header(NamedTuple):
     """The columns of a lead file, by name and by what they are, and what its manifest says for all rows.
 
-    `suppressed` are those who must never be imported.
+    `suppressed` are those who must never be imported, `variables` the columns that the copy takes its variables from.
     """
 
     names: tuple[str, ...]
     known: Columns
     suppressed: Suppressed
+    variables: tuple[int, ...]
 
     @property
     def spoken(self) -> tuple[int, ...]:
-        """The columns whose cells a message may show."""
+        """The columns whose cells a message may show: names, company and job title, and what the copy uses."""
         known = self.known
-        columns = (known.first_name, known.last_name, known.full_name, known.company, known.job_title)
-        return tuple(column for column in columns if column is not None)
+        columns = (known.first_name, known.last_name, known.full_name, known.company, known.job_title, *self.variables)
+        return tuple(dict.fromkeys(column for column in columns if column is not None))
 
     @property
     def identifying(self) -> tuple[int, ...]:

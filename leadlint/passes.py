@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from leadlint.copy import Use
 from leadlint.counting import Job, Wanted, count
 from leadlint.entries import LeadFile
-from leadlint.facts import Counted
+from leadlint.facts import CampaignFacts, Counted
 from leadlint.leftover import Reading, read_once
 from leadlint.manifest.model import Manifest
 from leadlint.parallel import mapped
@@ -16,6 +17,9 @@ from leadlint.sources import LeadFileError
 from leadlint.suppression import Suppressed
 
 Result = Counted | LeadFileError
+Taken = tuple[CampaignFacts, Sequence[LeadFile]]
+"""A campaign, and the files that it takes."""
+
 # From here on a file keeps several processors busy by itself, and what is held of it counts.
 _LARGE = 16 << 20
 
@@ -23,17 +27,9 @@ _LARGE = 16 << 20
 class Passes:
     """What reading came to, for each file of each manifest."""
 
-    def __init__(
-        self, files: Mapping[str, Iterable[LeadFile]], suppressed: Mapping[str, Suppressed], wanted: Wanted
-    ) -> None:
-        """Reads all `files`; they and the `suppressed` are by the path of their manifest."""
-        readings = {path: _readings(own) for path, own in files.items()}
-        once = read_once(reading for own in readings.values() for reading in own)
-        jobs = [
-            (path, Job(*reading, wheres, reading in once, suppressed[path]))
-            for path, own in readings.items()
-            for reading, wheres in own.items()
-        ]
+    def __init__(self, named: Sequence[Taken], suppressed: Mapping[str, Suppressed], wanted: Wanted) -> None:
+        """Reads the files of all campaigns; the `suppressed` are by the path of their manifest."""
+        jobs = _jobs(named, suppressed)
         small = [(path, job) for path, job in jobs if _size(job.path) < _LARGE]
         large = [(path, job) for path, job in jobs if _size(job.path) >= _LARGE]
         counts = [*mapped(lambda item: count(item[1], wanted), small), *(count(job, wanted) for _, job in large)]
@@ -51,13 +47,22 @@ class Passes:
         return file.found.error
 
 
-def _readings(files: Iterable[LeadFile]) -> dict[Reading, set[Where]]:
-    """What is read and how, and the rows that are wanted of it."""
-    wanted: dict[Reading, set[Where]] = {}
-    for file in files:
-        if file.reading:
-            wanted.setdefault(file.reading, set()).add(file.entry.where)
-    return wanted
+def _jobs(named: Sequence[Taken], suppressed: Mapping[str, Suppressed]) -> list[tuple[str, Job]]:
+    """What is to be read, each with the path of the manifest that wants it."""
+    readings: dict[str, dict[Reading, set[Where]]] = {}
+    uses: dict[str, list[Use]] = {}
+    for facts, files in named:
+        uses.setdefault(facts.manifest.path, []).extend(facts.uses)
+        own = readings.setdefault(facts.manifest.path, {})
+        for file in files:
+            if file.reading:
+                own.setdefault(file.reading, set()).add(file.entry.where)
+    once = read_once(reading for own in readings.values() for reading in own)
+    return [
+        (path, Job(*reading, wheres, reading in once, suppressed[path], uses[path]))
+        for path, own in readings.items()
+        for reading, wheres in own.items()
+    ]
 
 
 def _size(path: Path) -> int:

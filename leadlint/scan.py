@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from leadlint.columns import has_lead_column
@@ -14,7 +14,7 @@ from leadlint.entries import LeadFile, files_of, shared
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import LeadEntry, Manifest
-from leadlint.passes import Passes, Result
+from leadlint.passes import Passes, Result, Taken
 from leadlint.recurring import with_recurring
 from leadlint.sources import LeadFileError, LeadSource
 from leadlint.suppression import Suppressed
@@ -26,37 +26,35 @@ from leadlint.unlisted import unlisted
 def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
     """Reads every lead file that the manifests name, each once for each way of reading it."""
     manifests = tuple(item.manifest for item in loaded if item.manifest)
+    copies = Copies()
     named = [
-        (manifest, campaign, files_of(manifest, campaign)) for manifest in manifests for campaign in manifest.campaigns
+        (CampaignFacts(campaign, manifest, copy=copies.of(manifest, campaign)), files_of(manifest, campaign))
+        for manifest in manifests
+        for campaign in manifest.campaigns
     ]
     suppressed = {manifest.path: read_suppression(manifest) for manifest in manifests}
-    files = {one.path: [file for manifest, _, own in named for file in own if manifest is one] for one in manifests}
-    passes, copies = Passes(files, suppressed, wanted), Copies()
-    campaigns = with_recurring(
-        [
-            _campaign(
-                CampaignFacts(
-                    campaign,
-                    manifest,
-                    tuple(_file(file, passes.result(manifest, file)) for file in own),
-                    copy=copies.of(manifest, campaign),
-                )
-            )
-            for manifest, campaign, own in named
-        ]
-    )
-    taken = [(manifest, own) for manifest, _, own in named]
+    campaigns = with_recurring(_counted(named, suppressed, wanted))
+    taken = [(facts.manifest, own) for facts, own in named]
     return Scan(
         campaigns,
         tuple(_totals(manifests, campaigns)),
         manifests,
         _problems(loaded, campaigns, suppressed.values()),
         today,
-        tuple(shared(named)),
+        tuple(shared([(facts.manifest, facts.campaign, own) for facts, own in named])),
         tuple(unlisted(loaded, taken)),
         untracked(taken) if wanted.tracking else {},
         suppressed,
     )
+
+
+def _counted(named: Sequence[Taken], suppressed: Mapping[str, Suppressed], wanted: Wanted) -> list[CampaignFacts]:
+    """The campaigns with all that reading their files gives."""
+    passes = Passes(named, suppressed, wanted)
+    return [
+        _campaign(facts._replace(files=tuple(_file(file, passes.result(facts.manifest, file)) for file in own)))
+        for facts, own in named
+    ]
 
 
 def _file(file: LeadFile, result: Result) -> FileFacts:

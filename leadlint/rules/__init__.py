@@ -28,6 +28,7 @@ from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
 from leadlint.rules.files.unreadable_lead_file import unreadable_lead_file
 from leadlint.rules.files.untracked_lead_file import untracked_lead_file
 from leadlint.rules.files.unusable_suppression_file import unusable_suppression_file
+from leadlint.rules.leads.blank_variable import blank_variable
 from leadlint.rules.leads.disposable_address import disposable_address
 from leadlint.rules.leads.duplicate_lead import duplicate_lead
 from leadlint.rules.leads.formula_cell import formula_cell
@@ -107,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     opted_out_lead,
     undeliverable_email,
     missing_variable,
+    blank_variable,
     misspelt_variable,
     malformed_linkedin_url,
     opaque_linkedin_url,

@@ -46,7 +46,8 @@ def findings(scan: Scan, rule: str, says: str, way_out: str) -> Iterator[Finding
     for campaign in scan.campaigns:
         for file in campaign.files:
             for column, marked in _marked(file, rule).items():
-                yield finding(campaign, file, column, marked, says, way_out)
+                name = file.column_name(column)
+                yield finding(campaign, file, column, marked, says.format(column=name), way_out)
 
 
 def _marked(file: FileFacts, rule: str) -> Mapping[int, Marked]:
@@ -54,15 +55,14 @@ def _marked(file: FileFacts, rule: str) -> Mapping[int, Marked]:
 
 
 def finding(campaign: CampaignFacts, file: FileFacts, column: int, marked: Marked, says: str, way_out: str) -> Finding:
-    """A finding about a column of a file, with the first rows in which it shows."""
-    name = file.column_name(column)
+    """A finding about a column of a file, with the first rows in which it shows; `says` follows the number of leads."""
     return Finding(
-        message=f"{file.path}: {count(marked.leads, 'lead')} {says.format(column=name)}",
+        message=f"{file.path}: {count(marked.leads, 'lead')} {says}",
         location=file.entry.location,
         manifest=campaign.manifest.path,
         campaign=campaign.campaign.name,
-        about=f"{file.path}:{name}",
-        help=way_out.format(column=name),
+        about=f"{file.path}:{file.column_name(column)}",
+        help=way_out,
         related=_rows(file.path, marked),
         data={"leads": marked.leads, "column": column + 1},
     )

@@ -71,7 +71,9 @@ def missing_variable(scan: Scan) -> Iterator[Finding]:
     from LinkedIn, and bring more than the file shows, let the campaign ignore this rule and say so as its reason.
     """
     for facts in scan.campaigns:
-        for file, use in facts.missing:
+        for file, use, column in facts.needed:
+            if column is not None:
+                continue
             name, several = visible(use.name), f"the first of {use.times:,} uses"
             yield Finding(
                 message=f"{file.path}: no column for `{name}`, which the copy uses",
