@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leadlint import forms
 from leadlint.columns import Columns, Own, recognise
-from leadlint.identity import email as normal_email
-from leadlint.identity import linkedin_url as normal_linkedin_url
-from leadlint.kernels import call, filtered, inverted, is_one_of, matches, trimmed
+from leadlint.kernels import any_true, call, filtered, holds, inverted, is_one_of, matches, trimmed
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import as_bytes, cell_texts
 
@@ -86,19 +85,12 @@ class Cells:
     @cached_property
     def emails(self) -> Texts:
         """Emails in the form in which they are compared."""
-        import pyarrow as pa
-
-        if self.data.isascii():
-            return self.lower
-        return pa.array([normal_email(text or "") for text in self.texts.to_pylist()], pa.string())
+        return forms.emails(self.texts)
 
     @cached_property
     def linkedin_urls(self) -> Texts:
         """LinkedIn URLs in the form in which they are compared."""
-        import pyarrow as pa
-
-        normal = {text: normal_linkedin_url(text or "") for text in {*self.texts.to_pylist()}}
-        return pa.array([normal[text] for text in self.texts.to_pylist()], pa.string())
+        return forms.linkedin_urls(self.texts)
 
     def judged(self, judge: Callable[[str], bool], candidates: Mask | None = None) -> Mask:
         """Which cells a judge in Python finds, among the candidates where there are some; asked once of each text."""
@@ -129,12 +121,20 @@ def hashes(known: Columns, cells: Mapping[int, Cells]) -> list[int]:
 
 
 def _identities(known: Columns, cells: Mapping[int, Cells]) -> Texts:
+    """What is no email, such as `n/a`, and no person's page, such as a company's, is nobody: many rows may hold it."""
     if known.email is None:
-        return cells[known.linkedin_url or 0].linkedin_urls
-    emails = cells[known.email]
-    if known.linkedin_url is None or not call("any", emails.is_blank).as_py():
-        return emails.emails
-    found: Texts = call("if_else", emails.is_blank, cells[known.linkedin_url].linkedin_urls, emails.emails)
+        return _people(cells[known.linkedin_url or 0].linkedin_urls)
+    emails = cells[known.email].emails
+    nameless = inverted(holds(emails, "@"))
+    if not any_true(nameless):
+        return emails
+    others = "" if known.linkedin_url is None else _people(cells[known.linkedin_url].linkedin_urls)
+    found: Texts = call("if_else", nameless, others, emails)
+    return found
+
+
+def _people(urls: Texts) -> Texts:
+    found: Texts = call("if_else", forms.are_people(urls), urls, "")
     return found
 
 

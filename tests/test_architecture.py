@@ -33,7 +33,7 @@ LAYERS = [
     {"sources", "manifest", "statuses"},
     {"columns"},
     {"headers", "reading", "paths", "resources"},
-    {"diagnostics", "methods"},
+    {"diagnostics", "methods", "forms"},
     {"words", "identity", "kernels"},
     {"leadlint"},
 ]
