@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -139,18 +140,29 @@ def _people(urls: Texts) -> Texts:
 
 
 def _texts(array: pa.Array[Any]) -> Texts:
-    """Any column as text; one of lists or structs, which no tool writes as a cell, has nothing to say."""
+    """Any column as text."""
     import pyarrow as pa
 
-    cells: Any = as_bytes(array)
+    cells: Any = array if pa.types.is_fixed_size_binary(array.type) else as_bytes(array)
     if cells is None:
-        try:
-            return pa.array(cell_texts(array), pa.string())
-        except LeadFileError:
-            return pa.array([""] * len(array), pa.string())
+        return _written(array)
     if not pa.types.is_binary(cells.type):
         cells = cells.cast(pa.binary())
     return _decoded(call("coalesce", cells, b"") if cells.null_count else cells)
+
+
+def _written(array: pa.Array[Any]) -> Texts:
+    """Numbers, times and what else is no text. What cannot be written is not blank: there is a value."""
+    import pyarrow as pa
+
+    with contextlib.suppress(LeadFileError):
+        return pa.array(cell_texts(array), pa.string())
+    with contextlib.suppress(pa.ArrowException):
+        # a time with nanoseconds, or in a year that Python does not know
+        written: Texts = call("coalesce", array.cast(pa.string()), "")
+        return written
+    named: Texts = call("if_else", array.is_valid(), str(array.type), "")
+    return named
 
 
 def _decoded(cells: pa.Array[Any]) -> Texts:
