@@ -77,8 +77,8 @@ class FileFacts(NamedTuple):
     def column_name(self, column: int) -> str:
         """What a column is called in messages: by its number where its header may be a lead's cell."""
         names, options = self.counted.source.columns if self.counted else (), self.entry.options
-        by_number = any(isinstance(own, int) for _, own in options.columns)
-        if not options.header or (by_number and not any(claimed_fields(names))):
+        numbers = [own for _, own in options.columns if isinstance(own, int)]
+        if not options.header or column + 1 in numbers or (numbers and not any(claimed_fields(names))):
             return f"column {column + 1}"
         return f"`{visible(names[column].strip())}`"
 

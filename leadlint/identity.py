@@ -15,10 +15,10 @@ Kind = Literal["email", "domain", "linkedin_url", "phone"]
 
 def trim(text: str) -> str:
     """The text without blanks around it, or anything else that is not seen: NBSP, zero-width, direction marks."""
-    return text.strip(_UNSEEN)
+    return text.strip(UNSEEN)
 
 
-_UNSEEN = "".join(
+UNSEEN = "".join(
     chr(code)
     for codes in (
         (*range(0x21), *range(0x7F, 0xA1), 0xAD, 0x61C, 0x1680, 0x180E),
@@ -35,7 +35,7 @@ def email(text: str) -> str:
 
 def domain(text: str) -> str:
     """`example.com`, of `@Example.com` or `*@example.com`."""
-    return trim(email(text).removeprefix("*").removeprefix("@").rstrip("."))
+    return email(text).lstrip(f"*@{UNSEEN}").rstrip(f".{UNSEEN}")
 
 
 def linkedin_url(text: str) -> str:
@@ -130,11 +130,12 @@ def kind(text: str) -> Kind | None:
         return "email" if _EMAIL.fullmatch(text) else "domain" if _DOMAIN.fullmatch(text) else None
     if _PHONE.fullmatch(text) and not _DATE.match(text):
         return "phone" if phone(text) else None
-    return "linkedin_url" if linkedin_url(text).startswith(_PERSON) else None
+    return "linkedin_url" if linkedin_url(text).startswith(PEOPLE) else None
 
 
 _EMAIL = re.compile(r"(?!\*@)[^\s@,;]+@(?:[^\s@.,;]+\.)+[^\s@.,;]+")
 _DOMAIN = re.compile(r"\*?@(?:[^\s@.,;]+\.)+[^\s@.,;]+\.?")
 _PHONE = re.compile(r"(?:tel:)?[+\d(][\d\s().\-/\u2010-\u2015]*", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:\D|$)")
-_PERSON = ("/in/", "/pub/", "/profile/view?")
+PEOPLE = ("/in/", "/pub/", "/profile/view?", "/talent/profile/", "/talent/search/profile/")
+"""How the forms of LinkedIn URLs begin that are somebody's page, not a company's or a group's."""

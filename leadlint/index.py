@@ -100,3 +100,17 @@ def occurring_again(hashes: pa.ChunkedArray[Any]) -> pa.Array[Any]:
     """Those that occur more than once."""
     counted = call("value_counts", hashes)
     return filtered(counted.field("values"), call("greater", counted.field("counts"), 1))
+
+
+def met_before(arrays: Sequence[pa.Array[Any]]) -> Iterator[pa.Array[Any]]:
+    """Of each array the hashes that an earlier one has too; none may have a hash twice. In one pass over all."""
+    import pyarrow as pa
+
+    # numbered as they are met: one that is new has a greater number than all before
+    numbers = call("dictionary_encode", together(arrays).combine_chunks()).indices
+    so_far = pa.concat_arrays([pa.array([-1], numbers.type), call("cumulative_max", numbers)])
+    start = 0
+    for hashes in arrays:
+        old = call("less_equal", numbers.slice(start, len(hashes)), so_far.slice(start, len(hashes)))
+        yield filtered(hashes, old)
+        start += len(hashes)

@@ -28,9 +28,20 @@ def _function() -> Callable[..., Any]:
     return call_function
 
 
-def trimmed(texts: Texts) -> Texts:
-    """Without the white space of any script around them."""
-    found: Texts = call("utf8_trim_whitespace", texts)
+def trimmed(texts: Texts, characters: str | None = None) -> Texts:
+    """Without these characters around them, else without the white space of any script."""
+    from pyarrow._compute import TrimOptions
+
+    options = TrimOptions(characters) if characters else None
+    found: Texts = call("utf8_trim" if options else "utf8_trim_whitespace", texts, options=options)
+    return found
+
+
+def holds(texts: Texts, part: str) -> Mask:
+    """Which texts hold this part."""
+    from pyarrow._compute import MatchSubstringOptions
+
+    found: Mask = call("match_substring", texts, options=MatchSubstringOptions(part))
     return found
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leadlint import forms
 from leadlint.columns import Columns
-from leadlint.identity import email as normal_email
-from leadlint.identity import linkedin_url as normal_linkedin_url
-from leadlint.identity import phone as normal_phone
-from leadlint.kernels import any_true, call, every, filtered, inverted, is_one_of, matches, replaced, trimmed
+from leadlint.kernels import any_true, call, every, filtered, holds, inverted, is_one_of, matches, replaced, trimmed
 from leadlint.lazy import lazy
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import as_bytes, cell_texts
@@ -99,7 +98,7 @@ class Cells:
     @lazy
     def emails(self) -> Texts:
         """Emails in the form in which they are compared."""
-        return self.lower if self.data.isascii() else self._normal(normal_email)
+        return forms.emails(self.texts)
 
     @lazy
     def domains(self) -> Texts:
@@ -109,20 +108,12 @@ class Cells:
     @lazy
     def linkedin_urls(self) -> Texts:
         """LinkedIn URLs in the form in which they are compared."""
-        return self._normal(normal_linkedin_url)
+        return forms.linkedin_urls(self.texts)
 
     @lazy
     def phones(self) -> Texts:
         """Phones in the form in which they are compared."""
-        return self._normal(normal_phone)
-
-    def _normal(self, form: Callable[[str], str]) -> Texts:
-        """Each cell in its form, which is found once for equal ones."""
-        import pyarrow as pa
-
-        texts: list[str] = self.texts.to_pylist()  # type: ignore[assignment]
-        forms = {text: form(text) for text in {*texts}}
-        return pa.array([forms[text] for text in texts], pa.string())
+        return forms.phones(self.texts)
 
     def judged(self, judge: Callable[[str], bool], candidates: Mask | None = None) -> Mask:
         """Which cells a judge in Python finds, among the candidates where there are some; asked once of each text."""
@@ -153,28 +144,47 @@ def hashes(known: Columns, cells: Mapping[int, Cells]) -> list[int]:
 
 
 def _identities(known: Columns, cells: Mapping[int, Cells]) -> Texts:
+    """What is no email, such as `n/a`, and no person's page, such as a company's, is nobody: many rows may hold it."""
     if known.email is None:
-        return cells[known.linkedin_url or 0].linkedin_urls
-    emails = cells[known.email]
-    if known.linkedin_url is None or not any_true(emails.is_blank):
-        return emails.emails
-    found: Texts = call("if_else", emails.is_blank, cells[known.linkedin_url].linkedin_urls, emails.emails)
+        return _people(cells[known.linkedin_url or 0].linkedin_urls)
+    emails = cells[known.email].emails
+    nameless = inverted(holds(emails, "@"))
+    if not any_true(nameless):
+        return emails
+    others = "" if known.linkedin_url is None else _people(cells[known.linkedin_url].linkedin_urls)
+    found: Texts = call("if_else", nameless, others, emails)
+    return found
+
+
+def _people(urls: Texts) -> Texts:
+    found: Texts = call("if_else", forms.are_people(urls), urls, "")
     return found
 
 
 def _texts(array: pa.Array[Any]) -> Texts:
-    """Any column as text; one of lists or structs, which no tool writes as a cell, has nothing to say."""
+    """Any column as text."""
     import pyarrow as pa
 
-    cells: Any = as_bytes(array)
+    cells: Any = array if pa.types.is_fixed_size_binary(array.type) else as_bytes(array)
     if cells is None:
-        try:
-            return pa.array(cell_texts(array), pa.string())
-        except LeadFileError:
-            return pa.array([""] * len(array), pa.string())
+        return _written(array)
     if not pa.types.is_binary(cells.type):
         cells = cells.cast(pa.binary())
     return _decoded(call("coalesce", cells, b"") if cells.null_count else cells)
+
+
+def _written(array: pa.Array[Any]) -> Texts:
+    """Numbers, times and what else is no text. What cannot be written is not blank: there is a value."""
+    import pyarrow as pa
+
+    with contextlib.suppress(LeadFileError):
+        return pa.array(cell_texts(array), pa.string())
+    with contextlib.suppress(pa.ArrowException):
+        # a time with nanoseconds, or in a year that Python does not know
+        written: Texts = call("coalesce", array.cast(pa.string()), "")
+        return written
+    named: Texts = call("if_else", array.is_valid(), str(array.type), "")
+    return named
 
 
 def _decoded(cells: pa.Array[Any]) -> Texts:

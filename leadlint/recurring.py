@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leadlint.counting import NAMED
 from leadlint.diagnostics import Location
 from leadlint.facts import CampaignFacts, Counted, Recurring
-from leadlint.index import Index, parts, repeated, together
-from leadlint.kernels import call, filtered, is_in
+from leadlint.index import Index, met_before, parts, repeated, together
+from leadlint.kernels import any_true, call, is_in
 from leadlint.sources import Position
 from leadlint.words import visible
 
@@ -24,10 +24,20 @@ def with_recurring(campaigns: Sequence[CampaignFacts]) -> tuple[CampaignFacts, .
         return tuple(campaigns)
     known = [_Known(facts) for facts in campaigns]
     crowd = [one for one in known if one.files]
-    shared = _shared(crowd)
-    for number, one in enumerate(crowd):
-        one.facts = one.facts._replace(repeated=_repeated(one), elsewhere=_elsewhere(one, crowd[:number], shared))
+    for one in crowd:
+        one.facts = one.facts._replace(repeated=_repeated(one), elsewhere=Recurring(0))
+    if len(shared := _shared(crowd)):
+        _add_elsewhere(crowd, shared.combine_chunks())
     return tuple(one.facts for one in known)
+
+
+def _add_elsewhere(crowd: Sequence[_Known], shared: pa.Array[Any]) -> None:
+    """Adds to the campaigns who is in an earlier one too, among those that are in more than one."""
+    here = [one.among(shared) for one in crowd]
+    for number, (one, both) in enumerate(zip(crowd, met_before(here), strict=True)):
+        if len(both):
+            earlier = zip(crowd[:number], here, strict=False)
+            one.facts = one.facts._replace(elsewhere=_elsewhere(one, both, earlier))
 
 
 class _File(NamedTuple):
@@ -61,6 +71,11 @@ class _Known:
         everybody = self._everybody()
         return together([call("unique", part) for part in parts(everybody)]) if self.surplus else everybody
 
+    def among(self, people: pa.Array[Any]) -> pa.Array[Any]:
+        """Those of its leads that are one of these people, each once."""
+        found: pa.Array[Any] = call("unique", together([file.people.among(people) for file in self.files]))
+        return found
+
 
 def _shared(crowd: Sequence[_Known]) -> pa.ChunkedArray[Any]:
     """Who is in more than one campaign."""
@@ -91,24 +106,16 @@ def _second_times(known: _Known) -> Iterator[tuple[_Lead, _Lead]]:
             yield here, first
 
 
-def _elsewhere(known: _Known, earlier: Sequence[_Known], shared: pa.ChunkedArray[Any]) -> Recurring:
+_Earlier = Iterable[tuple[_Known, "pa.Array[Any]"]]
+"""Campaigns, each with those of its leads that another has too."""
+
+
+def _elsewhere(known: _Known, both: pa.Array[Any], earlier: _Earlier) -> Recurring:
     """Who of a campaign is in an earlier one too."""
-    both = _in_both(known, earlier, shared)
-    if not len(both):
-        return Recurring(0)
     named = [*islice(_first_times(known, both), NAMED)]
     places = _places(known.files, named)
     rows = tuple(_location(known.files[file].path, places[file, lead]) for file, lead in named)
-    return Recurring(len(both), rows, tuple(islice(_others(known, earlier, both), NAMED)))
-
-
-def _in_both(known: _Known, earlier: Sequence[_Known], shared: pa.ChunkedArray[Any]) -> pa.Array[Any]:
-    everybody = shared.combine_chunks()
-    if not len(everybody):
-        return everybody
-    mine = call("unique", together([file.people.among(everybody) for file in known.files]))
-    theirs = together([file.people.among(mine) for one in earlier for file in one.files]).combine_chunks()
-    return filtered(mine, is_in(mine, theirs))
+    return Recurring(len(both), rows, tuple(islice(_others(known, both, earlier), NAMED)))
 
 
 def _first_times(known: _Known, people: pa.Array[Any]) -> Iterator[_Lead]:
@@ -120,10 +127,10 @@ def _first_times(known: _Known, people: pa.Array[Any]) -> Iterator[_Lead]:
             yield place
 
 
-def _others(known: _Known, earlier: Sequence[_Known], leads: pa.Array[Any]) -> Iterator[str]:
+def _others(known: _Known, leads: pa.Array[Any], earlier: _Earlier) -> Iterator[str]:
     """The names of the campaigns that have some of these leads, with that of the manifest where it is another."""
-    for one in earlier:
-        if any(len(file.people.among(leads)) for file in one.files):
+    for one, shared in earlier:
+        if any_true(is_in(shared, leads)):
             manifest = one.facts.manifest
             elsewhere = "" if manifest is known.facts.manifest else f" of {visible(manifest.path)}"
             yield f"`{visible(one.facts.campaign.name)}`{elsewhere}"

@@ -31,6 +31,11 @@ def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return f"; did you mean `{match}`?" if match else ""
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """The text, or so much of it that it has at most so many characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def visible(text: str) -> str:
     """The text with all that a terminal or a log would act on, or that hides, written as an escape."""
     if text.isprintable():

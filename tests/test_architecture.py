@@ -34,7 +34,7 @@ LAYERS = [
     {"variables"},
     {"columns"},
     {"headers", "reading", "paths", "resources"},
-    {"diagnostics", "methods"},
+    {"diagnostics", "methods", "forms"},
     {"words", "identity", "kernels", "lazy", "parallel"},
     {"leadlint"},
 ]

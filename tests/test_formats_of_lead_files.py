@@ -181,3 +181,18 @@ def test_an_orc_file_that_ends_its_reader_is_refused(folder: Folder) -> None:
     content[52_807] = 1  # in pyarrow 26.0.1 this is the end of the process
     path.write_bytes(content)
     assert "damaged" in refusal(path).message or "data cannot be read" in refusal(path).message
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_words_that_hold_no_cell(folder: Folder) -> None:
+    born = 9_223_372_036_123  # seconds, of which there are too many for nanoseconds
+    path = folder.path / "leads.orc"
+    orc.write_table(pa.table({"Email": ["a@example.com"], "Born": pa.array([born], pa.timestamp("s"))}), str(path))
+    assert "9223372036" not in refusal(path).message
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_rows_of_a_file_that_is_gone_meanwhile_stand_nowhere(ending: str, folder: Folder) -> None:
+    source = opened(lead_file(folder, ending, FIVE))
+    assert sum(batch.rows for batch in source.batches([0])) == len(FIVE)
+    (folder.path / f"leads{ending}").unlink()
+    assert all(place.row in (None, 3, 4) for place in source.positions([2], len(FIVE)))

@@ -167,6 +167,7 @@ def test_phones(text: str, form: str) -> None:
         ("https://www.linkedin.com/in/ada", "linkedin_url"),
         ("linkedin.com/pub/ada/1/2/3", "linkedin_url"),
         ("linkedin.com/profile/view?id=1", "linkedin_url"),
+        ("https://www.linkedin.com/talent/profile/AEMAAA", "linkedin_url"),
         ("/in/ada", "linkedin_url"),
         ("+44 (0)20 7946-0958", "phone"),
         ("tel:+442079460958", "phone"),

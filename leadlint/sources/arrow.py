@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import struct
 from collections.abc import Iterator
 from io import BufferedReader
@@ -48,6 +49,9 @@ def open_arrow(path: Path, _: ReadOptions) -> LeadSource:
     )
 
 
+_REST = re.compile(r"[:(]|\. |-?\d{3,}")
+
+
 @contextlib.contextmanager
 def refusing(what: str) -> Iterator[None]:
     """Turns what pyarrow raises into LeadFileError; a destroyed page is an OSError too, but one without a number."""
@@ -56,9 +60,9 @@ def refusing(what: str) -> Iterator[None]:
     except (pa.ArrowException, OSError, struct.error, UnicodeDecodeError, MemoryError) as error:
         if isinstance(error, OSError) and error.errno:
             raise not_readable(error) from None
-        # what stands before the first colon or full stop is pyarrow's own; what follows may quote the file
+        # what stands before the first colon, bracket, figure or full stop is pyarrow's own; what follows may be a cell
         said = str(error) or "more memory wanted than there is"
-        words = said.splitlines()[0].split(":")[0].split(". ")[0][:60]
+        words = _REST.split(said.splitlines()[0])[0].strip()[:60]
         raise unreadable(f"{what} ({words})", "export it again") from None
 
 

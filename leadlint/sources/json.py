@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from array import array
 from bisect import bisect_left
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadlint.columns import has_lead_column
 from leadlint.reading import ReadOptions
-from leadlint.sources import LeadBatch, LeadSource, Position, unreadable
+from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, unreadable
 from leadlint.sources.objects import Lines, Number, refused
 
 if TYPE_CHECKING:
@@ -141,7 +142,8 @@ def _positions(lines: Lines, indices: Sequence[int], total: int) -> list[Positio
     """The lines of the records of those indices; nowhere when there are not as many lines as records were counted."""
     wanted = frozenset(indices)
     found, count = {}, 0
-    for count, (number, _) in enumerate(lines.filled(), start=1):
-        if count - 1 in wanted:
-            found[count - 1] = Position(number, number)
+    with contextlib.suppress(LeadFileError):  # it is gone meanwhile
+        for count, (number, _) in enumerate(lines.filled(), start=1):
+            if count - 1 in wanted:
+                found[count - 1] = Position(number, number)
     return [found.get(index, Position()) if count == total else Position() for index in indices]

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Location, RowCheck, Rule, Severity, dedented
-from leadlint.words import count, visible
+from leadlint.words import count, shortened, visible
 
 if TYPE_CHECKING:
     from leadlint.facts import CampaignFacts, FileFacts, Marked, Scan
@@ -69,7 +69,7 @@ def finding(campaign: CampaignFacts, file: FileFacts, column: int, marked: Marke
 
 
 def _rows(path: str, marked: Marked) -> tuple[Location, ...]:
-    labels = [f"`{visible(value)}`" if value.strip() else None for value in marked.values]
+    labels = [f"`{visible(shortened(value))}`" if value else None for value in marked.values]
     return tuple(
         Location(path, line=place.line, row=place.row, label=label)
         for place, label in zip_longest(marked.places, labels)

@@ -17,6 +17,7 @@ def duplicate_lead(scan: Scan) -> Iterator[Finding]:
     """A lead stands more than once in the files of a campaign.
 
     Two leads are the same when their emails are, in whatever capitals, or where they have none their LinkedIn URLs.
+    `n/a` is no email, and the page of a company is nobody's.
 
     ## Why is this bad?
 

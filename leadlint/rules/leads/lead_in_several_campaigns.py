@@ -17,6 +17,7 @@ def lead_in_several_campaigns(scan: Scan) -> Iterator[Finding]:
     """A lead of a campaign is in an earlier campaign of the run too.
 
     Two leads are the same when their emails are, in whatever capitals, or where they have none their LinkedIn URLs.
+    `n/a` is no email, and the page of a company is nobody's.
 
     ## Why is this bad?
 
