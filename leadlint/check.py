@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from leadlint.counting import Wanted
 from leadlint.diagnostics import Diagnostic, Finding, Report, Rule, Severity, UsageError
 from leadlint.facts import CampaignFacts, Scan
+from leadlint.jobs import Wanted
 from leadlint.manifest import load
 from leadlint.manifest.discover import Targets
 from leadlint.manifest.document import lines

@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadlint.columns import recognise
-from leadlint.copy import Use
 from leadlint.diagnostics import RowCheck
 from leadlint.facts import Counted, Marked
 from leadlint.index import Index
+from leadlint.jobs import Job, Wanted
 from leadlint.kernels import where_true
 from leadlint.leads import Cells, Header, Leads, hashes
 from leadlint.leftover import Leftover
-from leadlint.reading import ReadOptions, Where
+from leadlint.reading import Where
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, open_source
 from leadlint.sources.rows import Conditions, lead_rows
-from leadlint.suppression import Suppressed
 
 if TYPE_CHECKING:
     from leadlint.kernels import Mask
 
 NAMED = 3
 """How many rows of a cause are named; the others are a number."""
-
-
-class Wanted(NamedTuple):
-    """What is asked besides the number of leads; with `values`, the cells that rules find something in.
-
-    With `tracking`, which of the files git knows.
-    """
-
-    checks: Sequence[RowCheck] = ()
-    identities: bool = False
-    values: bool = False
-    tracking: bool = False
-
-
-class Job(NamedTuple):
-    """A file to be read in one way, for what several `wheres` of a manifest take of it.
-
-    `alone` when no other job is about some of the same rows. `suppressed` are those whom the manifest keeps out, `uses`
-    the variables of its campaigns.
-    """
-
-    path: Path
-    options: ReadOptions
-    wheres: Collection[Where]
-    alone: bool
-    suppressed: Suppressed
-    uses: Sequence[Use]
-
-    def header(self, names: tuple[str, ...]) -> Header:
-        """What is known of the columns of these names, which are numbers where the file has no header."""
-        return Header(names, recognise(names, self.options.columns), self.suppressed, self._variables(names))
-
-    def _variables(self, names: tuple[str, ...]) -> tuple[int, ...]:
-        if not self.uses:
-            return ()
-        from leadlint.variables import columns_of_uses
-
-        headers = names if self.options.header else [""] * len(names)
-        columns = columns_of_uses(self.uses, headers, self.options.columns).values()
-        return tuple(dict.fromkeys(column for column in columns if column is not None and column < len(names)))
 
 
 def count(job: Job, wanted: Wanted) -> dict[Where, Counted | LeadFileError]:

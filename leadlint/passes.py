@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from leadlint.copy import Use
-from leadlint.counting import Job, Wanted, count
+from leadlint.counting import count
 from leadlint.entries import LeadFile
 from leadlint.facts import CampaignFacts, Counted
+from leadlint.jobs import Job, Wanted
 from leadlint.leftover import Reading, read_once
 from leadlint.manifest.model import Manifest
 from leadlint.parallel import mapped

@@ -7,11 +7,11 @@ from datetime import date
 
 from leadlint.columns import has_lead_column
 from leadlint.copy import Copies, Judged
-from leadlint.counting import Wanted
 from leadlint.crossing import crossing
 from leadlint.diagnostics import Finding, Location
 from leadlint.entries import LeadFile, files_of, shared
 from leadlint.facts import CampaignFacts, Counted, FileFacts, Scan, TotalFacts
+from leadlint.jobs import Wanted
 from leadlint.manifest import Loaded
 from leadlint.manifest.model import LeadEntry, Manifest
 from leadlint.passes import Passes, Result, Taken

@@ -25,7 +25,7 @@ LAYERS = [
     {"scan"},
     {"passes", "recurring", "crossing"},
     {"counting"},
-    {"facts"},
+    {"facts", "jobs"},
     {"index", "leads"},
     {"unlisted", "tracking"},
     {"entries", "suppression", "copy"},
