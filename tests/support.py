@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from leadlint.cli import main
+from leadlint.columns import recognise
+from leadlint.leads import Header
+from leadlint.suppression import Suppressed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -98,6 +101,11 @@ class Folder:
         with path.open("wb") as file:  # a path that is not UTF-8 is none to pyarrow
             pq.write_table(table, file)
         return path
+
+
+def header(*names: str) -> Header:
+    """The header of a file of which its manifest says nothing."""
+    return Header(names, recognise(names), Suppressed(), ())
 
 
 def tree(folder: Path) -> Iterable[Path]:
