@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -136,6 +137,7 @@ class _Judge:
     def __init__(self, facts: Scan, base: Selection, selections: Mapping[str, Selection]) -> None:
         self.facts, self.base, self.selections = facts, base, selections
         self.used: set[Ignore] = set()
+        self.alike: Counter[tuple[str, ...]] = Counter()
         self.ignored = 0
 
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -156,7 +158,27 @@ class _Judge:
                 self.used.add(ignore)
                 self.ignored += 1
                 continue
-            yield _diagnostic(rule, finding, selection.severity.get(rule.name, rule.severity))
+            severity = selection.severity.get(rule.name, rule.severity)
+            yield Diagnostic(
+                **vars(finding),
+                code=rule.code,
+                name=rule.name,
+                severity=severity,
+                fingerprint=self.fingerprint(rule, finding),
+            )
+
+    def fingerprint(self, rule: Rule, finding: Finding) -> str:
+        """What identifies a finding from one run to the next: no line and no number of the finding's, which change.
+
+        Of those that are alike, as of two sheets of a file, each but the first has its turn besides.
+        """
+        import hashlib
+
+        parts: tuple[str, ...] = (finding.manifest, finding.campaign or "", rule.name, finding.about)
+        self.alike[parts] += 1
+        if (turn := self.alike[parts]) > 1:
+            parts = (*parts, str(turn))
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def unused(self) -> Iterator[tuple[Manifest, Campaign, Ignore]]:
         """The ignores of rules that ran and found nothing; where a count is not certain nobody knows."""
@@ -169,17 +191,3 @@ class _Judge:
             ):
                 if ignore not in self.used:
                     yield facts.manifest, facts.campaign, ignore
-
-
-def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
-    return Diagnostic(
-        **vars(finding), code=rule.code, name=rule.name, severity=severity, fingerprint=_fingerprint(rule, finding)
-    )
-
-
-def _fingerprint(rule: Rule, finding: Finding) -> str:
-    """What identifies a finding from one run to the next: no line and no number, which change."""
-    import hashlib
-
-    parts = (finding.manifest, finding.campaign or "", rule.name, finding.about)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -181,3 +181,13 @@ def test_a_file_that_is_read_in_part_gives_no_findings(folder: Folder) -> None:
     folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.csv"})
     said = {one["code"][:3] for one in report("manifest.yaml")["diagnostics"]}
     assert "LL3" not in said
+
+
+def test_findings_that_are_alike_are_told_apart_and_stay_the_same_in_the_next_run(folder: Folder) -> None:
+    folder.write("leads.csv", "Email,Stage\na@@x.de,Cold\nb@@x.de,New\nc@@x.de,New\n")
+    entries = [{"path": "leads.csv", "where": {"Stage": stage}} for stage in ("Cold", "New")]
+    folder.manifest({"name": "A", "import_method": "csv", "leads": entries})
+    cold, new = (one["fingerprint"] for one in found("malformed-email"))
+    assert cold != new
+    folder.write("leads.csv", "Email,Stage\nb@@x.de,New\na@@x.de,Cold\n")
+    assert [one["fingerprint"] for one in found("malformed-email")] == [cold, new]

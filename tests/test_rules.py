@@ -51,7 +51,9 @@ def checked(rule: str) -> Report:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_case(case: Path, folder: Folder, golden: Golden) -> None:
     shutil.copytree(case, folder.path, dirs_exist_ok=True, symlinks=True)
-    golden.check(case / "expected.txt", told(checked(case.parent.name), case.parent.name))
+    report = checked(case.parent.name)
+    golden.check(case / "expected.txt", told(report, case.parent.name))
+    assert len({one.fingerprint for one in report.diagnostics}) == len(report.diagnostics), "two are taken for one"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
