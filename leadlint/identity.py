@@ -78,7 +78,8 @@ def _decoded(address: str) -> str:
     """Without percent-encoding, of which a tool after the other may have added a layer."""
     before = ""
     while "%" in address and address != before:
-        before, address = address, _unquoted(address)
+        # all layers of the mark itself at once, or a text of nothing else would take minutes
+        before, address = address, _unquoted(re.sub("%(?:25)+", "%25", address))
     return address
 
 

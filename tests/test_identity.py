@@ -76,6 +76,10 @@ def test_spellings_of_a_linkedin_url(
         assert identity.linkedin_url(f"{around}{scheme}{country}{host}{folder}{spelling}{end}{around}") == form
 
 
+def test_no_number_of_layers_of_percent_encoding_is_too_many() -> None:
+    assert identity.linkedin_url(f"linkedin.com/in/%{'25' * 1_000_000}41da") == "/in/ada"  # hours, layer by layer
+
+
 @given(slugs, slugs)
 def test_linkedin_urls_of_two(one: str, other: str) -> None:
     same = one.casefold() == other.casefold()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from leadlint.kernels import Mask
     from leadlint.leads import Leads
 
+_LONGEST_DOMAIN = 253  # in DNS
+
 
 @row_rule(
     "LL319",
@@ -79,6 +81,8 @@ def _is_disposable(text: str) -> bool:
     from disposable_email_domains import blocklist
 
     domain = text.strip().lower().rpartition("@")[2]
+    if len(domain) > _LONGEST_DOMAIN:
+        return False
     while domain and domain not in blocklist:
         domain = domain.partition(".")[2]
     return bool(domain)
