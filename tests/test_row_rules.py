@@ -12,10 +12,11 @@ import lead_formats
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import Folder, report, run
+from support import Folder, report
+from test_csv_properties import Sizes, reading
 
 import leadlint.counting
-import leadlint.sources.text
+import leadlint.sources.arrow
 
 HEADER = ("Email", "First Name", "Stage")
 
@@ -93,12 +94,18 @@ def module_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Folder]:
         yield Folder(path)
 
 
-@given(
-    st.lists(ROWS, min_size=1, max_size=12), WHERES, st.sampled_from(["csv", "parquet"]), st.sampled_from([16, 1 << 18])
-)
-@settings(max_examples=150)
+SIZES = st.sampled_from([Sizes(64, 16), Sizes()])
+
+
+@given(st.lists(ROWS, min_size=1, max_size=15), WHERES, st.sampled_from(["csv", "parquet"]), SIZES, st.integers(1, 9))
+@settings(max_examples=200)
 def test_what_is_found_for_each_where_is_what_python_finds(
-    module_folder: Folder, rows: list[Row], wheres: list[set[str] | None], ending: str, block: int
+    module_folder: Folder,
+    rows: list[Row],
+    wheres: list[set[str] | None],
+    ending: str,
+    sizes: Sizes,
+    rows_at_once: int,
 ) -> None:
     path = module_folder.path / f"leads.{ending}"
     stands = {"csv": write_csv, "parquet": write_parquet}[ending](path, rows)
@@ -110,9 +117,8 @@ def test_what_is_found_for_each_where_is_what_python_finds(
     module_folder.manifest(
         *({"name": str(n), "import_method": "csv", "leads": entry} for n, entry in enumerate(entries))
     )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(leadlint.sources.text, "HEAD", block)
-        patch.setattr(leadlint.sources.text, "_CHUNK", block)
+    with pytest.MonkeyPatch.context() as patch, reading(sizes):
+        patch.setattr(leadlint.sources.arrow, "_BATCH_ROWS", rows_at_once)
         said = report("manifest.yaml")["diagnostics"]
     for number, where in enumerate(wheres):
         own = {one["name"]: one for one in said if one["campaign"] == str(number) and one["name"] in JUDGES}
@@ -142,40 +148,6 @@ def test_there_is_a_diagnostic_for_each_file_and_column(folder: Folder) -> None:
     ]
 
 
-def test_a_column_that_the_manifest_names_by_number_is_called_so(folder: Folder) -> None:
-    folder.write("leads.csv", "Made Up,sesame,Email\nBo,bo,web\n")  # a lead who came by email?
-    entry = {"path": "leads.csv", "columns": {"first_name": 1, "email": 2}}
-    folder.manifest({"name": "A", "import_method": "csv", "leads": entry})
-    (finding,) = found("malformed-email")
-    assert finding["message"] == "leads.csv: 1 lead whose column 2 is no email address"
-
-
-def labels(*args: str) -> list[str]:
-    return [place.get("label") for one in found("malformed-email", *args) for place in one["related"]]
-
-
-def test_values_are_shown_when_asked_for_those_that_are_wrong_alone(folder: Folder) -> None:
-    long = "z" * 5_000 + "@@example.com"
-    folder.write(
-        "leads.csv",
-        f'Email,First Name\na@@x.de,Secret\n"\x1b[31mb@@x.de\u202e\n",Secret\n{long},Secret\nc@@x.de,Secret\n',
-    )
-    folder.manifest({"name": "A", "import_method": "csv", "leads": {"path": "leads.csv", "multiline": True}})
-    assert labels() == [None, None, None]
-    assert labels("--show-values") == ["`a@@x.de`", r"`\x1b[31mb@@x.de\u202e\n`", f"`{'z' * 79}…`"]
-    for output_format in ("full", "concise", "json"):
-        shown = run("manifest.yaml", "--show-values", "--output-format", output_format)
-        assert "Secret" not in shown.out + shown.err
-        assert "\x1b" not in shown.out
-
-
-def test_a_blank_cell_is_shown_as_one(folder: Folder) -> None:
-    folder.write("leads.csv", "Email,First Name\na@x.de,Ada\n  ,Bo\n")
-    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.csv"})
-    (finding,) = found("lead-without-identity", "--show-values")
-    assert [place["label"] for place in finding["related"]] == ["`  `"]
-
-
 def test_a_file_that_is_read_in_part_gives_no_findings(folder: Folder) -> None:
     folder.write("leads.csv", 'Email,First Name\nn/a,Ada\nn/a,"Bo\n')
     folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.csv"})
@@ -191,3 +163,18 @@ def test_findings_that_are_alike_are_told_apart_and_stay_the_same_in_the_next_ru
     assert cold != new
     folder.write("leads.csv", "Email,Stage\nb@@x.de,New\na@@x.de,Cold\n")
     assert [one["fingerprint"] for one in found("malformed-email")] == [cold, new]
+
+
+def test_a_domain_that_dns_cannot_hold_is_nobodys(folder: Folder) -> None:
+    folder.write("leads.csv", f"Email,First Name\na@{'x.' * 200}mailinator.com,Ada\na@x.mailinator.com,Bo\n")
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.csv"})
+    (finding,) = found("disposable-address", "--select", "disposable-address")
+    assert rows_of(finding) == [3]
+
+
+def test_where_it_is_not_clear_which_column_is_the_email_no_lead_is_said_to_lack_one(folder: Folder) -> None:
+    folder.write("leads.csv", "Email,E-mail,LinkedIn URL\na@x.de,,https://www.linkedin.com/in/a\nb@x.de,,\n")
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.csv"})
+    assert not found("lead-without-identity")
+    folder.manifest({"name": "A", "import_method": "csv", "leads": {"path": "leads.csv", "columns": {"email": 2}}})
+    assert [rows_of(one) for one in found("lead-without-identity")] == [[3]]

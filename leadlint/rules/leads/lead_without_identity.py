@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Severity
@@ -10,13 +10,19 @@ from leadlint.rules.leads import identifying, row_rule
 
 if TYPE_CHECKING:
     from leadlint.kernels import Mask
-    from leadlint.leads import Leads
+    from leadlint.leads import Header, Leads
+
+
+def _columns(header: Header) -> Sequence[int]:
+    """None where it is not clear which column is the email or the LinkedIn URL: either may hold it."""
+    unclear = any(one.field in ("email", "linkedin_url") for one in header.known.ambiguous)
+    return () if unclear else identifying(header)
 
 
 @row_rule(
     "LL302",
     Severity.WARNING,
-    identifying,
+    _columns,
     "without an email and without a LinkedIn URL",
     "fill in one of the two, or leave these rows out",
 )
