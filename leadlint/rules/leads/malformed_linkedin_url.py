@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from leadlint.leads import Leads
 
 _ORDINARY = "https://www.linkedin.com/in/"
+_NOBODY = "/?# \t\n\f\r"  # behind which stands no name
 _PERSON = (
     r"^(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:(?:(?:m|mwlite|comm)/)?(?:in|pub)/|profile/view/?\?"
     r"|sales/(?:lead|people|profile)/|talent/(?:search/)?profile/)[^/?#\s]"
@@ -79,7 +80,7 @@ def malformed_linkedin_url(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     for column, cells in leads:
         ordinary = every(starts_with(cells.trimmed, _ORDINARY), cells.longer_than(len(_ORDINARY)))
-        nobody = either(*(starts_with(cells.trimmed, _ORDINARY + mark) for mark in "/?#"))
+        nobody = either(*(starts_with(cells.trimmed, _ORDINARY + mark) for mark in _NOBODY))
         odd = either(nobody, inverted(either(ordinary, cells.is_blank)))
         if any_true(odd):
             yield column, every(odd, inverted(cells.like(_PERSON, ignore_case=True)))

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from leadlint.kernels import Mask
     from leadlint.leads import Leads
 
-# What UTF-8 becomes when it is read as Windows-1252, Mac Roman or Windows-1251, and the mark of a character that is
-# lost: nearly all texts hold none of it, and are not judged at all.
+# What UTF-8 becomes when it is read as Windows-1252, Mac Roman, Windows-1251 or as DOS did, and the mark of a character
+# that is lost: nearly all texts hold none of it, and are not judged at all.
 _SUSPECT = re.compile(
     rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|\xe2(?:\x80[\x93-\xba]|\x82\xac|\x84\xa2))"
-    rb"|\xe2\x88\x9a|(?:\xd0[\xa0\xa1](?:\xd0|\xd1|\xc2|\xe2).){2}|\xef\xbf\xbd"
+    rb"|\xe2\x88\x9a|\xe2\x89\x88|\xe2\x80\x9a\xc3\x84|\xe2[\x94\x95]|(?:\xd0[\xa0\xa1](?:\xd0|\xd1|\xc2|\xe2).){2}|\xef\xbf\xbd"
 )
 
 
@@ -79,7 +79,8 @@ def mojibake(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
 
 def _is_mojibake(text: str) -> bool:
-    if text.isascii():
+    # By itself: the other cells of the batch say nothing of it.
+    if text.isascii() or not _SUSPECT.search(text.encode()):
         return False
     from ftfy.badness import is_bad
 
