@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadlint.cells import Cells
 from leadlint.diagnostics import RowCheck
 from leadlint.facts import Counted, Marked
 from leadlint.index import Index
 from leadlint.jobs import Job, Wanted
 from leadlint.kernels import where_true
-from leadlint.leads import Cells, Header, Leads, hashes
+from leadlint.leads import Header, Leads, hashes
 from leadlint.leftover import Leftover
 from leadlint.reading import Where
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, open_source

@@ -27,6 +27,7 @@ LAYERS = [
     {"counting"},
     {"facts", "jobs"},
     {"index", "leads"},
+    {"cells"},
     {"unlisted", "tracking"},
     {"entries", "suppression", "copy"},
     {"files", "leftover"},

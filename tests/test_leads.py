@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import Folder, report
 
+from leadlint.cells import Cells
 from leadlint.columns import recognise
-from leadlint.leads import Cells, Header, hashes
+from leadlint.leads import Header, hashes
 from leadlint.suppression import Suppressed
 
 TEXTS = ["ada@example.com", None, " 漢字 ", ""]

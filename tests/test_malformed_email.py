@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import header
 
-from leadlint.leads import Cells, Leads
+from leadlint.cells import Cells
+from leadlint.leads import Leads
 from leadlint.rules.leads import malformed_email as module
 
 

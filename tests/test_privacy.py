@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from support import ROOT, Folder, run, tree
 
+from leadlint.cells import Cells
 from leadlint.formats import FORMATS
-from leadlint.leads import Cells
 from leadlint.manifest import load
 from leadlint.manifest.discover import targets
 from leadlint.reading import ReadOptions

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import header
 
+from leadlint.cells import Cells
 from leadlint.diagnostics import Rule
-from leadlint.leads import Cells, Leads
+from leadlint.leads import Leads
 from leadlint.rules.leads.malformed_linkedin_url import _PERSON, malformed_linkedin_url
 from leadlint.rules.leads.mojibake import mojibake
 from leadlint.rules.leads.opaque_linkedin_url import _OPAQUE, opaque_linkedin_url

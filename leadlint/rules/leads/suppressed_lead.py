@@ -9,8 +9,9 @@ from leadlint.diagnostics import Severity
 from leadlint.rules.leads import row_rule
 
 if TYPE_CHECKING:
+    from leadlint.cells import Cells
     from leadlint.kernels import Mask, Texts
-    from leadlint.leads import Cells, Header, Leads
+    from leadlint.leads import Header, Leads
     from leadlint.suppression import Suppressed
 
 
