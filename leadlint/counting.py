@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,7 +75,7 @@ class _Seen(NamedTuple):
     """What is found in a batch, whichever of its rows are meant; `identities` are hashes, one a row."""
 
     hits: Sequence[_Hit]
-    identities: Sequence[int] | None
+    identities: array[int] | None
 
 
 class _Look:

@@ -29,12 +29,12 @@ class Index:
         self._starts: list[int] = []
         self._pieces: list[tuple[int, Sequence[int]]] = []
 
-    def add(self, rows: Sequence[int], before: int, hashes: Sequence[int]) -> None:
+    def add(self, rows: Sequence[int], before: int, hashes: array[int]) -> None:
         """Takes those rows of a batch that are leads; `before` is how many records stand before the batch."""
         self._starts.append(len(self.hashes))
         whole = isinstance(rows, range)
         self._pieces.append((before, rows if whole else array("i", rows)))
-        self.hashes.extend(hashes if whole else [hashes[row] for row in rows])
+        self.hashes.extend(hashes if whole else array("q", [hashes[row] for row in rows]))
 
     def record(self, lead: int) -> int:
         """The index of the record in which the lead of that index stands."""

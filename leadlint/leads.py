@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,11 +50,12 @@ class Leads:
         return iter(self._columns)
 
 
-def hashes(known: Columns, cells: Mapping[int, Cells]) -> list[int]:
+def hashes(known: Columns, cells: Mapping[int, Cells]) -> array[int]:
     """Of each row a number that tells who the lead is: by the email, else by the LinkedIn URL."""
     import pyarrow as pa
 
-    return [*map(hash, _identities(known, cells).view(pa.binary()).to_pylist())]
+    # an array takes a list twice as fast as it takes what comes one by one
+    return array("q", [*map(hash, _identities(known, cells).view(pa.binary()).to_pylist())])
 
 
 def _identities(known: Columns, cells: Mapping[int, Cells]) -> Texts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -46,7 +48,7 @@ def test_an_index_knows_in_which_record_each_lead_stands(pieces: list[tuple[list
     everybody: list[tuple[int, int]] = []
     for hashes, whole in pieces:
         rows = range(len(hashes)) if whole else [row for row, key in enumerate(hashes) if key != 2]
-        index.add(rows, before, hashes)
+        index.add(rows, before, array("q", hashes))
         everybody += [(before + row, hashes[row]) for row in rows]
         before += len(hashes)
     assert [(index.record(lead), index.hashes[lead]) for lead in range(len(everybody))] == everybody

@@ -147,7 +147,7 @@ def test_rows_of_one_lead_have_one_number(
     header: tuple[str, ...], columns: Sequence[Sequence[str]], same: list[int | None]
 ) -> None:
     cells = {index: Cells(pa.array(column, pa.string())) for index, column in enumerate(columns)}
-    found = hashes(recognise(header), cells)
+    found = hashes(recognise(header), cells).tolist()
     numbers = {who: found[row] for row, who in enumerate(same) if who is not None}
     assert found == [0 if who is None else numbers[who] for who in same]
     assert len({*numbers.values(), 0}) == len(numbers) + 1
