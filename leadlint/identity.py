@@ -134,8 +134,10 @@ def kind(text: str) -> Kind | None:
     return "linkedin_url" if linkedin_url(text).startswith(PEOPLE) else None
 
 
-_EMAIL = re.compile(r"(?!\*@)[^\s@,;]+@(?:[^\s@.,;]+\.)+[^\s@.,;]+")
-_DOMAIN = re.compile(r"\*?@(?:[^\s@.,;]+\.)+[^\s@.,;]+\.?")
+# Not `mailto:…`, `<…>` and the like: taken as they stand, such addresses would never be equal to a lead's.
+_LABELS = r"(?:[^\s@.,;:<>()\[\]\"/]+\.)+[^\s@.,;:<>()\[\]\"'/]+"
+_EMAIL = re.compile(rf"(?!\*@|')[^\s@,;:<>()\[\]\"]+@{_LABELS}")
+_DOMAIN = re.compile(rf"\*?@{_LABELS}\.?")
 _PHONE = re.compile(r"(?:tel:)?[+\d(][\d\s().\-/\u2010-\u2015]*", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:\D|$)")
 PEOPLE = ("/in/", "/pub/", "/profile/view?", "/talent/profile/", "/talent/search/profile/")
