@@ -12,7 +12,7 @@ from support import header
 from leadlint.cells import Cells
 from leadlint.diagnostics import Rule
 from leadlint.leads import Leads
-from leadlint.rules.leads.malformed_linkedin_url import _PERSON, malformed_linkedin_url
+from leadlint.rules.leads.malformed_linkedin_url import _BROKEN, _PERSON, malformed_linkedin_url
 from leadlint.rules.leads.mojibake import mojibake
 from leadlint.rules.leads.opaque_linkedin_url import _OPAQUE, opaque_linkedin_url
 from leadlint.rules.leads.spreadsheet_damage import _DAMAGED, spreadsheet_damage
@@ -54,6 +54,11 @@ PARTS = [
 REST = [
     "ada",
     "ACwAAB" + "x" * 30,
+    "null",
+    "unavailable",
+    ",",
+    "; ",
+    "http://",
     "/",
     "?",
     "#",
@@ -73,7 +78,10 @@ URLS = st.lists(st.sampled_from([*PARTS, *REST]), max_size=6).map("".join)
 def test_linkedin_urls(cells: list[str]) -> None:
     bare = [cell.strip() for cell in cells]
     person, opaque = re.compile(_PERSON, re.IGNORECASE | re.ASCII), re.compile(_OPAQUE)
-    assert finds(malformed_linkedin_url, URL, cells) == [bool(cell) and not person.match(cell) for cell in bare]
+    broken = re.compile(_BROKEN, re.IGNORECASE | re.ASCII)
+    assert finds(malformed_linkedin_url, URL, cells) == [
+        bool(cell) and not (person.match(cell) and not broken.search(cell)) for cell in bare
+    ]
     assert finds(opaque_linkedin_url, URL, cells) == [bool(opaque.search(cell)) for cell in bare]
 
 

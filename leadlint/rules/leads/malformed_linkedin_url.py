@@ -13,10 +13,17 @@ if TYPE_CHECKING:
     from leadlint.leads import Leads
 
 _ORDINARY = "https://www.linkedin.com/in/"
-_NOBODY = "/?# \t\n\f\r"  # behind which stands no name
+# What stands behind it where no name does; blanks and lists of URLs are seen by these marks, which are in few files.
+_NOBODY = ("/", "?", "#", "http", "www.", "linkedin.", "null", "undefined", "nan", "none", "n/a", "unavailable")
+_MARKS = (b" ", b"\t", b"\n", b"\f", b"\r", b",", b";", b"|")
 _PERSON = (
     r"^(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:(?:(?:m|mwlite|comm)/)?(?:in|pub)/|profile/view/?\?"
     r"|sales/(?:lead|people|profile)/|talent/(?:search/)?profile/)[^/?#\s]"
+)
+# Behind what looks like a person's page: a blank, a second URL, or what a program writes for no value.
+_BROKEN = (
+    r"^[^?#]*\S\s+\S|^[^?#]*[,;|]\s*https?:|/in/(?:https?:|(?:www\.)?linkedin\.)"
+    r"|/in/(?:null|undefined|nan|none|n/a|unavailable)(?:[/?#]|$)"
 )
 
 
@@ -80,7 +87,8 @@ def malformed_linkedin_url(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     for column, cells in leads:
         ordinary = every(starts_with(cells.trimmed, _ORDINARY), cells.longer_than(len(_ORDINARY)))
-        nobody = either(*(starts_with(cells.trimmed, _ORDINARY + mark) for mark in _NOBODY))
+        nobody = either(*(starts_with(cells.trimmed, _ORDINARY + beginning) for beginning in _NOBODY))
         odd = either(nobody, inverted(either(ordinary, cells.is_blank)))
-        if any_true(odd):
-            yield column, every(odd, inverted(cells.like(_PERSON, ignore_case=True)))
+        if any_true(odd) or any(mark in cells.data for mark in _MARKS):
+            nameless = inverted(either(cells.like(_PERSON, ignore_case=True), cells.is_blank))
+            yield column, either(nameless, cells.like(_BROKEN, ignore_case=True))

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from leadlint.kernels import Mask
     from leadlint.leads import Leads
 
-# Such an id begins with a capital A, and more capitals follow; nobody chooses such a name.
+# Bytes in base64, of which the first, the third and a half are 0: ACwAA…, ACoAA…, AEMAA….
 _OPAQUE = (
-    r"(?i:linkedin\.com)/(?:[a-z]+/)?in/A[A-Z][A-Za-z0-9_-]*[A-Z][A-Za-z0-9_-]{20,}"
+    r"(?i:linkedin\.com)/(?:[a-z]+/)?in/A[A-Za-z]{2}AA[A-Za-z0-9_-]{20,}"
     r"|(?i:linkedin\.com)/sales/(?:lead|people|profile)/"
 )
 
