@@ -16,11 +16,18 @@ _WORDS = (
     "n/a, n.a., #n/a, none, nil, null, nan, undefined, unknown, not available, not provided, not applicable, tbd, tba, "
     "test, dummy, placeholder, asdf, qwerty, lorem ipsum, no name, noname, first name, firstname, last name, lastname, "
     "full name, name, company, company name, your name, your company, inconnu, non renseigné, unbekannt, k.a., "
-    "desconocido, sconosciuto, desconhecido, onbekend"
+    "desconocido, sconosciuto, desconhecido, onbekend, not found, no data, (blank), <null>, \\n"
+)
+# What tools write: a list without a choice (Salesforce, Zoho), a profile that is hidden, the fields of a mail merge.
+_OF_TOOLS = (
+    "-none-, --none--, linkedin member, [first name], [firstname], [last name], [company], [company name], "
+    "<first name>, <firstname>, *|fname|*, *|lname|*, %firstname%, %first_name%"
 )
 _MARKS = [mark * times for mark in "-–—_.?/\\*x" for times in range(1, 6)]
-_PLACEHOLDERS = frozenset(_WORDS.split(", ")).union(_MARKS)
+_PLACEHOLDERS = frozenset(f"{_WORDS}, {_OF_TOOLS}".split(", ")).union(_MARKS)
 _NAMES = {"null", "nil", "test", "dummy", "company", "x"}  # people are called so
+_COMPANIES = {"x"}  # once Twitter
+_AS_A_NAME = ("Nan", "Nil")  # people are called so; a program that has no value writes `nan`, `NaN`, `nil`
 
 
 @row_rule(
@@ -76,11 +83,14 @@ def placeholder_value(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     Leave the cells blank, or fill them in.
     """
-    from leadlint.kernels import either, is_one_of, matches
+    from leadlint.kernels import either, every, inverted, is_one_of, matches
 
+    known = leads.header.known
+    real = {known.last_name: _NAMES, known.company: _COMPANIES}
     for column, cells in leads:
-        is_last_name = column == leads.header.known.last_name
-        found = is_one_of(cells.lower, _PLACEHOLDERS - _NAMES if is_last_name else _PLACEHOLDERS)
+        found = is_one_of(cells.lower, _PLACEHOLDERS - real.get(column, set()))
+        if column in (known.first_name, known.last_name):
+            found = every(found, inverted(is_one_of(cells.trimmed, _AS_A_NAME)))
         if b"{{" in cells.data:
             found = either(found, matches(cells.texts, r"\{\{"))
         yield column, found
