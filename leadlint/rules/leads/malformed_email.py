@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ _ORDINARY = (
     r"|group|media|agency|digital|studio|global|travel|museum|capital|ventures|finance|solutions|services|consulting)$"
 )
 _LONGEST_ORDINARY = 64
+_LOCKED = "email_not_unlocked@"
+_ENDS_IN_A_LETTER = re.compile(r"\.[A-Za-z]$")
 
 
 @row_rule(
@@ -38,7 +41,8 @@ def malformed_email(leads: Leads) -> Iterator[tuple[int, Mask]]:
     mailbox that sends. Whether somebody reads an address that is well formed, only a verification can tell.
 
     Ordinary addresses are told by a pattern, all others by the library email-validator, which knows the addresses of
-    all scripts and asks no server.
+    all scripts and asks no server. What Apollo writes for an address that nobody has unlocked,
+    `email_not_unlocked@…`, is found too, as is a domain that ends in one letter, for there are none.
 
     ## Fails
 
@@ -79,22 +83,27 @@ def malformed_email(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     Mend the addresses, or take the rows out. A cell with two addresses is two leads.
     """
-    from leadlint.kernels import any_true, either, every, inverted
+    from leadlint.kernels import any_true, either, every, inverted, starts_with
 
     for column, cells in leads:
         ordinary = every(inverted(cells.longer_than(_LONGEST_ORDINARY)), cells.like(_ORDINARY))
         odd = inverted(either(ordinary, cells.is_blank))
+        if _LOCKED.encode() in cells.data:
+            odd = either(odd, starts_with(cells.trimmed, _LOCKED))
         if any_true(odd):
             yield column, cells.judged(_is_malformed, odd)
 
 
 def _is_malformed(text: str) -> bool:
+    text = text.strip()
     if "@" not in text:  # which is most of what is wrong, and is no question to ask of a library
+        return True
+    if text.startswith(("'", _LOCKED)) or _ENDS_IN_A_LETTER.search(text):  # an apostrophe is what Excel marks texts by
         return True
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        validate_email(text.strip(), check_deliverability=False, strict=True)
+        validate_email(text, check_deliverability=False, strict=True)
     except EmailNotValidError:
         return True
     return False
