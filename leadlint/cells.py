@@ -130,11 +130,12 @@ def _decoded(cells: pa.Array[Any]) -> Texts:
     import pyarrow as pa
 
     texts: Any = cells.view(pa.string())
-    try:
-        texts.validate(full=True)
-    except pa.ArrowInvalid:
-        decoded: list[bytes] = cells.to_pylist()  # type: ignore[assignment]
-        return pa.array(map(_guessed, decoded), pa.string())
+    if not _data(texts).isascii():
+        try:
+            texts.validate(full=True)
+        except pa.ArrowInvalid:
+            decoded: list[bytes] = cells.to_pylist()  # type: ignore[assignment]
+            return pa.array(map(_guessed, decoded), pa.string())
     found: Texts = texts
     return found
 

@@ -6,7 +6,7 @@ Not by way of pyarrow.compute, which wraps all three hundred when it is imported
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -80,9 +80,18 @@ def is_in(cells: pa.Array[Any], values: pa.Array[Any]) -> Mask:
 
 def is_one_of(texts: Texts, values: Iterable[str]) -> Mask:
     """Which texts are one of the values."""
+    return is_in(texts, _fixed(values) if isinstance(values, frozenset) else _array(values))
+
+
+def _array(values: Iterable[str]) -> pa.Array[Any]:
     import pyarrow as pa
 
-    return is_in(texts, pa.array(values, pa.string()))
+    return pa.array(values, pa.string())
+
+
+@lru_cache(16)  # what a rule looks for is the same in each batch
+def _fixed(values: frozenset[str]) -> pa.Array[Any]:
+    return _array(values)
 
 
 def filtered(cells: pa.Array[Any], mask: Mask) -> pa.Array[Any]:

@@ -25,8 +25,8 @@ _OF_TOOLS = (
 )
 _MARKS = [mark * times for mark in "-–—_.?/\\*x" for times in range(1, 6)]
 _PLACEHOLDERS = frozenset(f"{_WORDS}, {_OF_TOOLS}".split(", ")).union(_MARKS)
-_NAMES = {"null", "nil", "test", "dummy", "company", "x"}  # people are called so
-_COMPANIES = {"x"}  # once Twitter
+_AS_LAST_NAME = _PLACEHOLDERS - {"null", "nil", "test", "dummy", "company", "x"}  # people are called so
+_AS_COMPANY = _PLACEHOLDERS - {"x"}  # once Twitter
 _AS_A_NAME = ("Nan", "Nil")  # people are called so; a program that has no value writes `nan`, `NaN`, `nil`
 
 
@@ -83,13 +83,13 @@ def placeholder_value(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     Leave the cells blank, or fill them in.
     """
-    from leadlint.kernels import either, every, inverted, is_one_of, matches
+    from leadlint.kernels import any_true, either, every, inverted, is_one_of, matches
 
     known = leads.header.known
-    real = {known.last_name: _NAMES, known.company: _COMPANIES}
+    others = {known.last_name: _AS_LAST_NAME, known.company: _AS_COMPANY}
     for column, cells in leads:
-        found = is_one_of(cells.lower, _PLACEHOLDERS - real.get(column, set()))
-        if column in (known.first_name, known.last_name):
+        found = is_one_of(cells.lower, others.get(column, _PLACEHOLDERS))
+        if column in (known.first_name, known.last_name) and any_true(found):
             found = every(found, inverted(is_one_of(cells.trimmed, _AS_A_NAME)))
         if b"{{" in cells.data:
             found = either(found, matches(cells.texts, r"\{\{"))
