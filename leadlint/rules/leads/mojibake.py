@@ -19,6 +19,8 @@ _SUSPECT = re.compile(
     rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|\xe2(?:\x80[\x93-\xba]|\x82\xac|\x84\xa2))"
     rb"|\xe2\x88\x9a|\xe2\x89\x88|\xe2\x80\x9a\xc3\x84|\xe2[\x94\x95]|(?:\xd0[\xa0\xa1](?:\xd0|\xd1|\xc2|\xe2).){2}|\xef\xbf\xbd"
 )
+# Å, Ą, Č, Ğ, Ś, Ş and others, at which ftfy stops short: no language has these letters next to each other.
+_NEVER = re.compile("(?<!\\w)Ã…(?=\\w)|(?<=[a-z])Ä…(?=\\w)|Ä[ŒžŸŽ]|Å[šž]|Ã[ŸŽ]")
 
 
 @row_rule(
@@ -84,4 +86,4 @@ def _is_mojibake(text: str) -> bool:
         return False
     from ftfy.badness import is_bad
 
-    return "\ufffd" in text or bool(is_bad(text))
+    return "\ufffd" in text or bool(_NEVER.search(text)) or bool(is_bad(text))
