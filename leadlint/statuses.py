@@ -10,6 +10,7 @@ hand, and their cells, are the common words, no source's claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -27,7 +28,16 @@ class Status(NamedTuple):
     def says(self, cell: str) -> bool:
         """Does this cell say it?"""
         folded = fold(cell.removesuffix(".0"))  # pandas writes 1.0 for a flag in a column with gaps
-        return bool(folded) and (folded in self.cells) != self.inverted
+        says = (folded in self.cells) != self.inverted or (self._is_flag and bool(_DATE.match(cell)))
+        return bool(folded) and says
+
+    @property
+    def _is_flag(self) -> bool:
+        """Is it a column of yes and no? Some tools write the day in place of a yes."""
+        return "true" in self.cells and not self.inverted
+
+
+_DATE = re.compile(r"\s*(?!0000)(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4})(?![0-9])")
 
 
 def opted_out(headers: Sequence[str]) -> list[Status]:
@@ -49,7 +59,10 @@ class _Meaning(NamedTuple):
 
 
 _YES = "true, yes, y, 1, x, on, checked, ✓, ✔, ☑, ✅, vrai, oui, wahr, ja, verdadero, sí, vero, verdadeiro, sim, waar"
-_NO = "false, no, n, 0, off, none, null, nan, n/a, unknown, not set, faux, non, falsch, nein, falso, nee, onwaar"
+_NO = (
+    "false, no, n, 0, off, none, null, nan, n/a, unknown, not set, faux, non, falsch, nein, falso, nee, onwaar, "
+    "0000-00-00, 0000-00-00 00:00:00"
+)
 _LEFT = "unsubscribed, unsubscribe, opted out, opt out, do not contact, do not email, dnc"
 _BOUNCED = "bounced, bounce, email bounced, hard bounced, hard bounce, undeliverable"
 
@@ -59,7 +72,8 @@ _OPTED_OUT = (
             "Salesforce, Zoho": "Email Opt Out, HasOptedOutOfEmail, PersonHasOptedOutOfEmail",
             "HubSpot": "Unsubscribed from all email, hs_email_optout, Unsubscribed, Opted out of email: One to One",
             "by hand": "Unsubscribe, Email Unsubscribed, Is Unsubscribed, Opt Out, Opted Out, Email Opted Out, "
-            "Opted Out of Email, Do Not Contact, Do Not Email, Don't Contact, DNC",
+            "Opted Out of Email, Opt Out of Email, Do Not Contact, Do Not Email, Don't Contact, DNC, Blacklisted, "
+            "Blocklisted",
             "French, German, Spanish": "Désabonné, Désinscrit, Abgemeldet, Dado de baja",
         },
         f"{_YES}, {_LEFT}",
@@ -77,7 +91,7 @@ _OPTED_OUT = (
     _Meaning(
         {
             "by hand": "Unsubscribed At, Unsubscribed On, Unsubscribed Date, Unsubscribe Date, Opt Out Date, "
-            "Opted Out At, Opted Out On"
+            "Opted Out At, Opted Out On, Opted Out Date"
         },
         _NO,
         inverted=True,
@@ -92,7 +106,8 @@ _UNDELIVERABLE = (
             "ZeroBounce": "ZB Status",
             "by hand": "Email Verification Status, Email Verification, Verification Status, Verification Result, "
             "Email Validation Status, Email Validation, Validation Status, Email Validity, Deliverability, "
-            "Email Check, NeverBounce Result, NeverBounce Status, ZeroBounce Status, MillionVerifier Result",
+            "Email Verification Result, Email Validation Result, Email Check, "
+            "NeverBounce Result, NeverBounce Status, ZeroBounce Status, MillionVerifier Result",
         },
         f"{_BOUNCED}, invalid, invalid email, not deliverable, non deliverable, not valid",
     ),

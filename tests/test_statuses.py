@@ -54,6 +54,11 @@ def test_no_cell_is_blank_once_folded(table: tuple[statuses._Meaning, ...]) -> N
         ("Person - Marketing status", "Unsubscribed"),
         ("Email Status", "unsubscribed"),
         ("Unsubscribed At", "2026-02-03T10:00:00Z"),
+        ("Opted Out Date", "3 Feb 2026"),
+        ("Unsubscribed", "2026-02-03T10:00:00Z"),
+        ("Email Opt Out", "3.2.2026 10:00"),
+        ("Opt out of email", "yes"),
+        ("Blacklisted", "true"),
     ],
 )
 def test_opted_out(header: str, cell: str) -> None:
@@ -82,6 +87,9 @@ def test_an_opt_out_column_that_says_nothing(header: str, cell: str) -> None:
         ("Double opt-in", "no"),
         ("Unsubscribed At", "-"),
         ("Unsubscribed At", "None"),
+        ("Unsubscribed At", "0000-00-00 00:00:00"),
+        ("Unsubscribed", "0000-00-00"),
+        ("Stage", "2026-02-03"),
         ("Unsubscribe URL", "https://example.com/u/1"),
         ("Company", "Unsubscribed"),
     ],
@@ -107,6 +115,8 @@ def test_not_opted_out(header: str, cell: str) -> None:
         ("Email Bounced Reason", "550 5.1.1 no such user"),
         ("EmailBouncedDate", "2026-01-02"),
         ("IsEmailBounced", "1"),
+        ("Bounced", "02/03/2026"),
+        ("Email Verification Result", "invalid"),
     ],
 )
 def test_undeliverable(header: str, cell: str) -> None:
