@@ -69,11 +69,12 @@ def unlisted_lead_file(scan: Scan) -> Iterator[Finding]:
     Name the file in the `leads` of a campaign, where a glob names all of a folder, or move it out of the folder.
     """
     for found in scan.unlisted:
+        it = "it" if len(found.paths) == 1 else "them"
         yield Finding(
             message=some_of(found.paths, "no campaign takes it", "that no campaign takes"),
             location=found.location,
             manifest=found.manifest.path,
             about=found.folder,
-            help="name it in the `leads` of a campaign, or move it out of the folder",
+            help=f"name {it} in the `leads` of a campaign, or move {it} out of the folder",
             data={"files": len(found.paths)},
         )

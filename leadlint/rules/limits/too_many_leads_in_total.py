@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
 from leadlint.rules.limits import held
-from leadlint.words import count
+from leadlint.words import count, listed
 
 if TYPE_CHECKING:
     from leadlint.facts import CampaignFacts, Scan, TotalFacts
@@ -77,7 +77,16 @@ def _way_out(facts: TotalFacts) -> str:
 
 
 def _contributors(facts: TotalFacts) -> str:
-    return ", ".join(f"{one.campaign.name} {one.total:,}" for one in facts.campaigns if one.total)
+    """The campaigns with their leads; of many the largest, since hundreds of names would fill a log."""
+    counted = [one for one in facts.campaigns if one.total]
+    largest = sorted(counted, key=lambda one: -one.total)[:_SHOWN]
+    named = counted if len(counted) <= _SHOWN + 1 else largest
+    names = [f"{one.campaign.name} {one.total:,}" for one in named]
+    more = [f"{len(counted) - len(named):,} more"] if len(counted) > len(named) else []
+    return listed([*names, *more]) if more else ", ".join(names)
+
+
+_SHOWN = 5
 
 
 def _crossing_campaign(facts: TotalFacts) -> CampaignFacts:
