@@ -148,6 +148,8 @@ def test_words_in_single_braces() -> None:
     ]
     assert not singles("{a|b} {a b} {a: b} {} {1} {#a} {{a}} {{ a | append: '{b}' }} {% raw %}{a}{% endraw %} {{a}")
     assert singles("<STYLE>p{a}</STYLE>{b}<script type='x'>{c}</script>{d}") == ["{b}", "{d}"]
+    assert singles("<!-- {a} <b> -->{b}<style><!-- p{c} --> q{d}</style>{e} --> {f}") == ["{b}", "{e}", "{f}"]
+    assert singles("<!--[if mso]>{a}<![endif]--><!--[if !mso]><!-->{b}<!--<![endif]-->{c}") == ["{a}", "{b}", "{c}"]
 
 
 def test_too_many_blocks_within_each_other_are_told() -> None:

@@ -37,10 +37,12 @@ _TOKEN = re.compile(
     | \{% (?P<tag> (?: [^{%]++ | \{(?![{%]) | %(?!\}) )*+ ) %\}
     | (?P<unclosed> \{\{ | \{% )
     | \{ [ ]? (?P<single> [^\W\d]\w*+ ) [ ]? (?: \| \s*+ default \s*+ : [^{}|\n]*+ )? \}
-    | (?P<code> </?(?:style|script)\b )
+    | (?P<code> </?(?:style|script)\b | <!--(?![\[>]) | --> )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Parts of HTML that nobody reads, by their beginning, with their end. A comment of Outlook's, `<!--[if`, is read.
+_UNREAD = {"<style": "</style", "<script": "</script", "<!--": "-->"}
 
 
 def read(text: str) -> Reading:
@@ -54,7 +56,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text, self.scope = text, Scope()
         self.singles: list[Single] = []
-        self.in_code = False
+        self.unread: str | None = None  # the end of such a part
 
     def run(self) -> None:
         at = 0
@@ -78,10 +80,17 @@ class _Reader:
             closing = {"{{": "}}", "{%": "%}"}[token[0]]
             self.scope.slip(f"`{token[0]}` is not closed", f"write `{closing}` behind what it holds")
         elif kind == "code":
-            self.in_code = not token[0].startswith("</")
-        elif not self.in_code:  # braces of CSS and scripts are no variables
+            self.code(token[0].lower())
+        elif not self.unread:  # braces of CSS and scripts are no variables
             self.singles.append(Single(token["single"], *token.span()))
         return token.end()
+
+    def code(self, mark: str) -> None:
+        """A part begins or ends that nobody reads; what else stands within one says nothing."""
+        if not self.unread:
+            self.unread = _UNREAD.get(mark)
+        elif mark == self.unread:
+            self.unread = None
 
     def tag(self, token: re.Match[str]) -> int:
         name, rest = split(_trimmed(token["tag"]))

@@ -23,7 +23,7 @@ def single_brace_variable(scan: Scan) -> Iterator[Finding]:
 
     A word in single braces is taken for a variable when it is one of lemlist's, a column, listed in the manifest or
     used elsewhere in double braces, or when it is written as only such names are (`meetingLink`, `meeting_link`).
-    `{Hi|Hello}`, styles and scripts are no variables.
+    `{Hi|Hello}`, styles, scripts and comments of HTML are no variables.
 
     ## Fails
 
