@@ -51,6 +51,7 @@ def slips(text: str) -> list[tuple[str, str]]:
         "}} %} { } {1} {{name}}",
         "{Hi|Hello} {{name}}",
         "{Hi {{name}}|Hello}",
+        "{% spin %}{% variation %}Hi{% variation 50% %}Hello {{name}}{% endspin %}",
     ],
 )
 def test_one_variable(text: str) -> None:
@@ -115,6 +116,8 @@ NOT_A_NAME = "what stands between the braces is no variable's name"
         ("{% %}", "a tag without a name", "{% %}"),
         ("{% elseif x %}", "`elseif` is no tag of Liquid; did you mean `elsif`?", "{% elseif x %}"),
         ("{% endfoo %}", "`endfoo` is no tag of Liquid", "{% endfoo %}"),
+        ("{% variation %}", "`variation` stands outside of a block", "{% variation %}"),
+        ("{% spin %}{% variation %}Hi", "`spin` is never closed", "{% spin %}"),
         ("{% endif %}", "`endif` closes nothing", "{% endif %}"),
         ("{% else %}", "`else` stands outside of a block", "{% else %}"),
         ("{% if a %}{{a}}", "`if` is never closed", "{% if a %}"),

@@ -1,4 +1,4 @@
-"""The tags of Liquid: what each says of variables."""
+"""The tags of Liquid, and lemlist's own among them: what each says of variables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ VERBATIM = {"raw", "comment", "doc"}
 """What stands between these and their ends is printed as it is, or not at all."""
 
 _LOOPS = {"for": "forloop", "tablerow": "tablerowloop"}
-_BLOCKS = {"if", "unless", "case", *_LOOPS, "capture", "ifchanged"}
+# lemlist's own `spin` has one of its `variation`s sent (seen in public code that writes copy for lemlist).
+_BLOCKS = {"if", "unless", "case", *_LOOPS, "capture", "ifchanged", "spin"}
 _TAG = re.compile(r"\s*(#|[^\s\"'(:,]*)\s*(.*)", re.DOTALL)
 _NAMED = re.compile(r"[\"']?([^\W\d][\w-]*)[\"']?\s*(=|in\b)?\s*(.*)", re.DOTALL)
 
@@ -47,6 +48,11 @@ def _branch(scope: Scope, name: str, rest: str) -> None:
         scope.test(_tests(scope, rest))
     else:
         scope.slip(f"`{name}` stands outside of a block", "write it between `{% if … %}` and `{% endif %}`")
+
+
+def _variation(scope: Scope, name: str, _: str) -> None:
+    if all(block.tag != "spin" for block in scope.blocks):
+        scope.slip(f"`{name}` stands outside of a block", "write it between `{% spin %}` and `{% endspin %}`")
 
 
 def _tests(scope: Scope, rest: str) -> list[str]:
@@ -106,7 +112,8 @@ _HANDLERS: dict[str, Callable[[Scope, str, str], None]] = {
     "capture": _capture,
     "echo": _echo,
     "liquid": _lines,
-    "ifchanged": lambda scope, name, _: scope.open(name),
+    **dict.fromkeys(("ifchanged", "spin"), lambda scope, name, _: scope.open(name)),
+    "variation": _variation,
     # Their arguments are mostly names of files and switches, not of variables: none of them has to be there.
     **dict.fromkeys(
         ("break", "continue", "cycle", "render", "include", "layout", "section"),
