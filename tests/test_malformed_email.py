@@ -113,3 +113,16 @@ def test_addresses_that_are_refused(kind: str) -> None:
 def test_a_cell_that_is_very_long_takes_no_time() -> None:
     long = 1_000_000
     assert all(malformed("a@" + "b." * long + "com", "@" * long, "é" * long + "@x.de", "<" * long + "a@b.co"))
+
+
+@given(st.from_regex(module._WITH_ANY_ENDING, fullmatch=True))
+@example("ada@example.photography")
+@example("ada@example.TEST")
+@example("ada@example.localhost")
+def test_an_address_with_any_ending_is_judged_as_the_library_does(text: str) -> None:
+    try:
+        validate_email(text, check_deliverability=False, strict=True)
+        accepted = True
+    except EmailNotValidError:
+        accepted = False
+    assert module._is_malformed(text) != accepted

@@ -75,9 +75,11 @@ def mojibake(leads: Leads) -> Iterator[tuple[int, Mask]]:
 
     Export the list again, and say UTF-8 wherever the tool asks. ftfy's `fix_text` mends most of what is lost already.
     """
+    from leadlint.kernels import call, inverted
+
     for column, cells in leads:
         if not cells.data.isascii() and _SUSPECT.search(cells.data):
-            yield column, cells.judged(_is_mojibake)
+            yield column, cells.judged(_is_mojibake, inverted(call("string_is_ascii", cells.texts)))
 
 
 def _is_mojibake(text: str) -> bool:
