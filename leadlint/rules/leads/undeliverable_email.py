@@ -21,7 +21,7 @@ def _columns(header: Header) -> Sequence[int]:
 
 @row_rule(
     "LL308",
-    Severity.WARNING,
+    Severity.ERROR,
     _columns,
     "whose {column} says that no mail arrives",
     "leave these rows out, or find another address",
