@@ -63,6 +63,9 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
     )
     failing = [one for one in diagnostics if wishes.failing(one)]
     failed = {(one.manifest, one.campaign) for one in failing}
+    # What cannot be verified of a whole manifest, such as whom it keeps out, holds for each of its campaigns.
+    unverified = {one.manifest for one in failing if one.campaign is None and one.name in _LOCKED}
+    failed |= {_key(one) for one in facts.campaigns if one.manifest.path in unverified}
     return Report(
         exit_code=int(bool(failing) and not wishes.exit_zero),
         campaigns=tuple(campaign_report(one, _key(one) in failed) for one in filter(meant.campaign, facts.campaigns)),
@@ -82,6 +85,7 @@ def _today() -> date:
         return date.today()
 
 
+_LOCKED = {rule.name for rule in RULES if rule.locked}
 _IDENTIFYING = {duplicate_lead.name, lead_in_several_campaigns.name}
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from leadlint.manifest.model import Ignore, Manifest
 
 
+_DEFAULT = frozenset(rule.name for rule in RULES if rule.default)
 _CODE = re.compile("LL[0-9]{0,3}", re.IGNORECASE)
 
 
@@ -92,16 +93,19 @@ def without_manifest(choice: Choice) -> Selection:
 def of_manifest(manifest: Manifest, choice: Choice) -> Selection:
     """The rules of one manifest, over which the command line's choice goes. A selector of no rule is a finding."""
     settings, problems = manifest.rules, _Problems(manifest)
-    own = Choice(
-        None if settings.select is None else _names(problems.resolve(_meant, *item) for item in settings.select),
-        _names(problems.resolve(_meant, *item) for item in settings.extend_select),
-        _names(problems.resolve(ignorable, *item) for item in settings.ignore),
-    )
     severity = {
         rule.name: severity
         for selector, severity, location in sorted(settings.severity, key=_broadest_first)
         for rule in problems.resolve(matching if severity is Severity.ERROR else ignorable, selector, location)
     }
+    # Who gives a rule that is off a severity wants it to run; a prefix of codes does not mean such rules.
+    severe = _names(problems.resolve(_meant, selector, location) for selector, _, location in settings.severity)
+    wanted = severe - _DEFAULT if settings.select is None else frozenset[str]()
+    own = Choice(
+        None if settings.select is None else _names(problems.resolve(_meant, *item) for item in settings.select),
+        _names(problems.resolve(_meant, *item) for item in settings.extend_select) | wanted,
+        _names(problems.resolve(ignorable, *item) for item in settings.ignore),
+    )
     ignores = {
         (campaign.name, rule.name): entry
         for campaign in manifest.campaigns
@@ -122,11 +126,11 @@ def _names(rules: Iterable[list[Rule]]) -> frozenset[str]:
 
 
 def _enabled(*choices: Choice) -> frozenset[str]:
-    """The rules that run; of several choices of which alone run, the first has the last word."""
-    default = frozenset(rule.name for rule in RULES if rule.default)
-    chosen = next((one.select for one in choices if one.select is not None), default)
-    extended = chosen.union(*(one.extend_select for one in choices))
-    return extended.difference(*(one.ignore for one in choices)) | {rule.name for rule in RULES if rule.locked}
+    """The rules that run; a choice goes over those behind it."""
+    chosen = _DEFAULT
+    for choice in reversed(choices):
+        chosen = (chosen if choice.select is None else choice.select) | choice.extend_select
+    return chosen.difference(*(one.ignore for one in choices)) | {rule.name for rule in RULES if rule.locked}
 
 
 def _broadest_first(setting: tuple[str, Severity, Location]) -> int:
