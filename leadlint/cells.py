@@ -24,15 +24,24 @@ class Cells:
     def __init__(self, array: pa.Array[Any]) -> None:
         self._array = array
 
-    @lazy
+    @property
     def texts(self) -> Texts:
         """The cells as they stand in the file."""
-        return _texts(self._array)
+        return self._read[0]
 
-    @lazy
+    @property
     def data(self) -> bytes:
         """All cells, one behind the other: to see at once whether any is worth a look."""
-        return _data(self.texts)
+        return self._read[1]
+
+    @lazy
+    def _read(self) -> tuple[Texts, bytes]:
+        texts = _texts(self._array)
+        data = _data(texts)
+        if data.isascii() or _is_utf_8(texts):
+            return texts, data
+        texts = _guessed(texts)
+        return texts, _data(texts)
 
     @lazy
     def trimmed(self) -> Texts:
@@ -42,7 +51,11 @@ class Cells:
     @lazy
     def is_blank(self) -> Mask:
         """Which cells hold nothing but white space."""
-        return inverted(self.longer_than(0))
+        return inverted(self._is_filled)
+
+    @lazy
+    def _is_filled(self) -> Mask:
+        return self.longer_than(0)
 
     def longer_than(self, size: int) -> Mask:
         """Which cells have more bytes than that, without the white space around them."""
@@ -56,7 +69,7 @@ class Cells:
     def is_padded(self) -> Mask:
         """Which cells have white space around what they hold; not those that hold nothing else."""
         longer = call("greater", call("binary_length", self.texts), self._lengths)
-        return every(longer, self.longer_than(0))
+        return every(longer, self._is_filled)
 
     @lazy
     def _lengths(self) -> pa.Array[Any]:
@@ -101,7 +114,7 @@ class Cells:
 
 
 def _texts(array: pa.Array[Any]) -> Texts:
-    """Any column as text."""
+    """Any column as text, which may not be UTF-8."""
     import pyarrow as pa
 
     cells: Any = array if pa.types.is_fixed_size_binary(array.type) else as_bytes(array)
@@ -109,7 +122,8 @@ def _texts(array: pa.Array[Any]) -> Texts:
         return _written(array)
     if not pa.types.is_binary(cells.type):
         cells = cells.cast(pa.binary())
-    return _decoded(call("coalesce", cells, b"") if cells.null_count else cells)
+    texts: Texts = (call("coalesce", cells, b"") if cells.null_count else cells).view(pa.string())
+    return texts
 
 
 def _written(array: pa.Array[Any]) -> Texts:
@@ -126,22 +140,25 @@ def _written(array: pa.Array[Any]) -> Texts:
     return named
 
 
-def _decoded(cells: pa.Array[Any]) -> Texts:
+def _is_utf_8(texts: Texts) -> bool:
     import pyarrow as pa
 
-    texts: Any = cells.view(pa.string())
-    if not _data(texts).isascii():
-        try:
-            texts.validate(full=True)
-        except pa.ArrowInvalid:
-            decoded: list[bytes] = cells.to_pylist()  # type: ignore[assignment]
-            return pa.array(map(_guessed, decoded), pa.string())
-    found: Texts = texts
-    return found
+    try:
+        texts.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
-def _guessed(cell: bytes) -> str:
+def _guessed(texts: Texts) -> Texts:
     """What is not UTF-8 is most likely Windows' Latin; legacy-encoding tells of it."""
+    import pyarrow as pa
+
+    cells: list[bytes] = texts.view(pa.binary()).to_pylist()  # type: ignore[assignment]
+    return pa.array(map(_decoded, cells), pa.string())
+
+
+def _decoded(cell: bytes) -> str:
     try:
         return cell.decode()
     except UnicodeDecodeError:
