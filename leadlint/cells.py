@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from leadlint.kernels import Mask, Texts
 
 
+# All that is ASCII and white space to Arrow.
+_BLANKS = (b" ", *(bytes([code]) for code in (*range(9, 14), *range(28, 32))))
+
+
 class Cells:
     """One column of a batch. A null is a blank text, and what is not UTF-8 is taken for Windows-1252."""
 
@@ -46,7 +50,12 @@ class Cells:
     @lazy
     def trimmed(self) -> Texts:
         """The cells without the white space around them."""
-        return trimmed(self.texts)
+        return trimmed(self.texts) if self.may_have_blanks else self.texts
+
+    @lazy
+    def may_have_blanks(self) -> bool:
+        """Emails, URLs and most names have none: to look for single bytes takes a third of the time of trimming."""
+        return not self.data.isascii() or any(blank in self.data for blank in _BLANKS)
 
     @lazy
     def is_blank(self) -> Mask:

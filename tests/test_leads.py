@@ -15,6 +15,7 @@ from support import Folder, report
 
 from leadlint.cells import Cells
 from leadlint.columns import recognise
+from leadlint.kernels import trimmed
 from leadlint.leads import Header, hashes
 from leadlint.suppression import Suppressed
 
@@ -169,3 +170,9 @@ def test_a_time_that_python_cannot_write_is_not_blank(kind: str, folder: Folder)
     folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.arrow"})
     (found,) = [one for one in report("manifest.yaml")["diagnostics"] if one["name"] == "opted-out-lead"]
     assert (found["data"]["leads"], [place["row"] for place in found["related"]]) == (1, [1])
+
+
+@pytest.mark.parametrize("code", range(128))
+def test_cells_without_blanks_are_trimmed_already(code: int) -> None:
+    cells = Cells(pa.array(["ab", f"{chr(code)}c{chr(code)}"]))
+    assert cells.may_have_blanks or cells.trimmed.equals(trimmed(cells.texts))

@@ -66,4 +66,5 @@ def surrounding_whitespace(leads: Leads) -> Iterator[tuple[int, Mask]]:
     Trim the cells: `TRIM` in a spreadsheet, where no-break spaces want a `SUBSTITUTE` before.
     """
     for column, cells in leads:
-        yield column, cells.is_padded
+        if cells.may_have_blanks:
+            yield column, cells.is_padded
