@@ -64,14 +64,14 @@ class Copies:
         """What the copy of a campaign uses."""
         uses = [Use(name.text, name.location) for name in campaign.variables]
         if not campaign.copy:
-            return Copy(_united(uses))
+            return Copy(_needed(campaign, uses))
         singles: list[Use] = []
         problems: dict[str, list[Finding]] = {}
         for named, found in _files(manifest, campaign):
             finding = _Findings(manifest, campaign, named, found)
             for rule, problem in self._file(found, finding, uses, singles):
                 problems.setdefault(rule, []).append(problem)
-        return Copy(_united(uses), _united(singles), {rule: tuple(found) for rule, found in problems.items()})
+        return Copy(_needed(campaign, uses), _united(singles), {rule: tuple(found) for rule, found in problems.items()})
 
     def _file(
         self, found: Found, finding: _Findings, uses: list[Use], singles: list[Use]
@@ -108,6 +108,11 @@ def _files(manifest: Manifest, campaign: Campaign) -> Iterable[tuple[Named, Foun
         for file in expand(manifest, named.text):
             found.setdefault(file.name, (named, file))
     return found.values()
+
+
+def _needed(campaign: Campaign, uses: Iterable[Use]) -> tuple[Use, ...]:
+    """The uses of variables that the lead files are to have."""
+    return _united(use for use in uses if use.name not in campaign.filled_in_lemlist)
 
 
 def _united(uses: Iterable[Use]) -> tuple[Use, ...]:

@@ -52,12 +52,16 @@ def _variable_violations(document: Document) -> Iterator[Violation]:
     homes: list[tuple[Place, dict[str, Any]]] = [(("defaults",), document.data.get("defaults", {}))]
     homes += [(("campaigns", index), campaign) for index, campaign in enumerate(document.data["campaigns"])]
     for home, data in homes:
-        for index, text in enumerate(data.get("variables", [])):
+        listed = [((*home, key, index), text) for key in _LISTS for index, text in enumerate(data.get(key, []))]
+        for place, text in listed:
             name = re.sub(r"^[\s{]+|[\s}]+$", "", text).partition("|")[0].strip()
             if text != name or set("{}") & {*name}:
                 message = f"variable `{visible(text)}`, its name alone expected"
                 way_out = f"write `{visible(name)}`" if name and not set("{}") & {*name} else "such as firstName"
-                yield _violation(document, (*home, "variables", index), message, way_out)
+                yield _violation(document, place, message, way_out)
+
+
+_LISTS = ("variables", "filled_in_lemlist")
 
 
 def _violation(document: Document, place: Place, message: str, help: str) -> Violation:  # noqa: A002
@@ -119,6 +123,7 @@ class _Builder:
             senders=data.get("senders"),
             emails_per_day=data.get("emails_per_day"),
             variables=self.named(home("variables"), data.get("variables", [])),
+            filled_in_lemlist=frozenset(data.get("filled_in_lemlist", [])),
             copy=self.named(home("copy"), data.get("copy", [])),
         )
 

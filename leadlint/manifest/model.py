@@ -41,7 +41,8 @@ class Campaign(NamedTuple):
     """One campaign; `method` carries the manifest's own limits where it sets them.
 
     `recommended_leads` is the most that this team wants in a campaign, `senders` are mailboxes, and `emails_per_day` is
-    for each of them. `variables` are those that the copy is said to use, `copy` the files to read them out of.
+    for each of them. `variables` are those that the copy is said to use, `copy` the files to read them out of;
+    `filled_in_lemlist` are those that no column need have, since lemlist fills them in.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Campaign(NamedTuple):
     senders: int | None = None
     emails_per_day: int | None = None
     variables: tuple[Named, ...] = ()
+    filled_in_lemlist: frozenset[str] = frozenset()
     copy: tuple[Named, ...] = ()
 
 

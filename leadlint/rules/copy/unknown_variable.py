@@ -73,7 +73,7 @@ def unknown_variable(scan: Scan) -> Iterator[Finding]:
     ## What to do
 
     Mend the name, add the column, or say which column is meant in the file's entry: `columns: {eventName: Fair}`. What
-    lemlist fills in by itself, and leadlint does not know, is a reason to ignore this rule for the campaign.
+    lemlist fills in by itself, such as a variable of its AI, stands under `filled_in_lemlist` in the campaign.
     """
     for facts in scan.campaigns:
         for use, nearest in facts.judged.unknown:

@@ -68,7 +68,8 @@ def missing_variable(scan: Scan) -> Iterator[Finding]:
 
     Add the column, name the one that is meant for it under `columns` in the file's entry (`columns: {icebreaker:
     Opening}`), or give the variable a default: `{{ icebreaker | default: "…" }}`. Where the leads come from a CRM or
-    from LinkedIn, and bring more than the file shows, let the campaign ignore this rule and say so as its reason.
+    from LinkedIn, and bring more than the file shows, let the campaign ignore this rule and say so as its reason. A
+    variable that lemlist fills in by itself, such as one of its AI, stands under `filled_in_lemlist` in the campaign.
     """
     for facts in scan.campaigns:
         for file, use, column in facts.needed:
