@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from leadlint.columns import has_lead_column
 from leadlint.diagnostics import Location
 from leadlint.entries import LeadFile, files_of
 from leadlint.files import expand
@@ -14,6 +15,7 @@ from leadlint.manifest import Loaded, load
 from leadlint.manifest.discover import manifests_in
 from leadlint.manifest.model import Manifest
 from leadlint.paths import identity, shown
+from leadlint.reading import ReadOptions
 
 Named = Sequence[tuple[Manifest, Sequence[LeadFile]]]
 
@@ -43,8 +45,24 @@ def unlisted(loaded: Sequence[Loaded], named: Named) -> Iterator[Unlisted]:
         return
     listed = _listed(named, manifests, manifests[len(loaded) :])
     for folder, others in spare:
-        if paths := tuple(shown(path) for path in others if identity(path) not in listed):
+        more = [path for path in others if identity(path) not in listed]
+        if paths := tuple(shown(path) for path in more if len(more) > _LOOKED_INTO or _may_hold_leads(path)):
             yield Unlisted(folder.manifest, shown(folder.path), paths, folder.location)
+
+
+# A look into each of many files, or into a large one, would take longer than the check.
+_LOOKED_INTO, _LARGE = 20, 4 << 20
+
+
+def _may_hold_leads(path: Path) -> bool:
+    """A table of countries beside the leads is nobody's list; what cannot be opened may be one."""
+    from leadlint.sources import LeadFileError, open_source
+
+    try:
+        columns = open_source(path, ReadOptions()).columns if path.stat().st_size < _LARGE else ()
+    except (LeadFileError, OSError):
+        return True
+    return not columns or has_lead_column(columns)
 
 
 def _folders(named: Named) -> Iterable[_Folder]:

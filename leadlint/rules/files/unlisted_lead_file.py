@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def unlisted_lead_file(scan: Scan) -> Iterator[Finding]:
     """A lead file that no campaign takes lies in a folder where lead files of a campaign lie.
 
+    A table whose header names no email, LinkedIn URL, phone or name is no lead file.
+
     ## Why is this bad?
 
     A file that no manifest names is not counted: a new export that nobody added to its campaign, or an old one that a
