@@ -17,6 +17,7 @@ from leadlint.manifest.document import lines
 from leadlint.manifest.model import Campaign, Ignore, Manifest
 from leadlint.paths import shown
 from leadlint.rules import RULES
+from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
 from leadlint.rules.files.untracked_lead_file import untracked_lead_file
 from leadlint.rules.leads.duplicate_lead import duplicate_lead
 from leadlint.rules.leads.lead_in_several_campaigns import lead_in_several_campaigns
@@ -98,6 +99,7 @@ def _wanted(selections: Iterable[Selection], wishes: Wishes) -> Wanted:
         identities=not enabled.isdisjoint(_IDENTIFYING),
         values=wishes.show_values,
         tracking=untracked_lead_file.name in enabled,
+        unlisted=unlisted_lead_file.name in enabled,
     )
 
 

@@ -17,13 +17,14 @@ from leadlint.suppression import Suppressed
 class Wanted(NamedTuple):
     """What is asked besides the number of leads; with `values`, the cells that rules find something in.
 
-    With `tracking`, which of the files git knows.
+    With `tracking`, which of the files git knows; with `unlisted`, which lie beside them that no campaign takes.
     """
 
     checks: Sequence[RowCheck] = ()
     identities: bool = False
     values: bool = False
     tracking: bool = False
+    unlisted: bool = False
 
 
 class Job(NamedTuple):

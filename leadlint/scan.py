@@ -42,7 +42,7 @@ def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
         _problems(loaded, campaigns, suppressed.values()),
         today,
         tuple(shared([(facts.manifest, facts.campaign, own) for facts, own in named])),
-        tuple(unlisted(loaded, taken)),
+        tuple(unlisted(loaded, taken)) if wanted.unlisted else (),
         untracked(taken) if wanted.tracking else {},
         suppressed,
     )

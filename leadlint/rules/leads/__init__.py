@@ -45,12 +45,13 @@ def findings(scan: Scan, rule: str, says: str, way_out: str) -> Iterator[Finding
     """What a rule over rows found, for each campaign, file and column."""
     for campaign in scan.campaigns:
         for file in campaign.files:
-            for column, marked in _marked(file, rule).items():
+            for column, marked in marked_columns(file, rule).items():
                 name = file.column_name(column)
                 yield finding(campaign, file, column, marked, says.format(column=name), way_out)
 
 
-def _marked(file: FileFacts, rule: str) -> Mapping[int, Marked]:
+def marked_columns(file: FileFacts, rule: str) -> Mapping[int, Marked]:
+    """What the rule of this name found in a file, by the index of the column."""
     return file.counted.marked.get(rule, {}) if file.counted else {}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, RowCheck, Severity, rule
-from leadlint.rules.leads import finding
+from leadlint.rules.leads import finding, marked_columns
 from leadlint.words import visible
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def blank_variable(scan: Scan) -> Iterator[Finding]:
     """
     for facts in scan.campaigns:
         for file, use, column in facts.needed:
-            marked = file.counted.marked.get("blank-variable", {}) if file.counted else {}
+            marked = marked_columns(file, blank_variable.name)
             if column is not None and column in marked:
                 name = visible(use.name)
                 header = file.column_name(column)
