@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import NamedTuple
 
-from leadlint.diagnostics import Diagnostic, Finding, Report, Rule, Severity, UsageError
+from leadlint.diagnostics import Diagnostic, Finding, Report, Severity, UsageError
 from leadlint.facts import CampaignFacts, Scan
 from leadlint.jobs import Wanted
-from leadlint.manifest import load
+from leadlint.judge import Judge
+from leadlint.manifest import Loaded, load
 from leadlint.manifest.discover import Targets
 from leadlint.manifest.document import lines
-from leadlint.manifest.model import Campaign, Ignore, Manifest
-from leadlint.paths import shown
+from leadlint.paths import real, shown
 from leadlint.rules import RULES
 from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
 from leadlint.rules.files.untracked_lead_file import untracked_lead_file
 from leadlint.rules.leads.duplicate_lead import duplicate_lead
 from leadlint.rules.leads.lead_in_several_campaigns import lead_in_several_campaigns
-from leadlint.rules.manifest.invalid_manifest import invalid_manifest
-from leadlint.rules.manifest.unused_ignore import unused_ignore
 from leadlint.scan import scan
 from leadlint.selection import Selection, from_command_line, of_manifest, without_manifest
 from leadlint.summary import campaign_report, total_report
@@ -56,7 +54,7 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
     if meant.unclaimed and all(item.manifest for item in loaded):
         names = ", ".join(map(shown, meant.unclaimed))
         raise UsageError(f"no manifest names {names}: add it to the `leads` of a campaign")
-    judge = _Judge(facts, without_manifest(choice), selections)
+    judge = Judge(facts, without_manifest(choice), selections)
     order = {item.path: number for number, item in enumerate(loaded)}
     diagnostics = sorted(
         filter(meant.finding, judge.diagnostics()),
@@ -74,7 +72,19 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
         diagnostics=tuple(diagnostics),
         ignored=judge.ignored,
         texts={item.path: lines(item.text) for item in loaded},
+        rules={rule.name: rule for rule in RULES if rule.name in {one.name for one in diagnostics}},
+        folder=judge.folder,
+        inputs=frozenset(_inputs(loaded, facts)),
     )
+
+
+def _inputs(loaded: Iterable[Loaded], facts: Scan) -> Iterator[Path]:
+    """Every file that the run read, or was to read, wherever links lead."""
+    paths = [Path(item.path) for item in loaded]
+    paths += (path for suppressed in facts.suppressed.values() for path in suppressed.files)
+    for campaign in facts.campaigns:
+        paths += (*campaign.copy.files, *(file.file for file in campaign.files if file.file))
+    yield from map(real, paths)
 
 
 def _today() -> date:
@@ -135,65 +145,3 @@ class _Meant:
             return finding.manifest in self.whole or (finding.manifest, finding.campaign) in self.keys
         concerned = self.whole | {manifest for manifest, _ in self.keys}
         return finding.manifest in concerned or finding.manifest not in self.loaded
-
-
-class _Judge:
-    """Runs the rules over the facts, drops what a campaign ignores, and knows which ignores were of use."""
-
-    def __init__(self, facts: Scan, base: Selection, selections: Mapping[str, Selection]) -> None:
-        self.facts, self.base, self.selections = facts, base, selections
-        self.used: set[Ignore] = set()
-        self.alike: Counter[tuple[str, ...]] = Counter()
-        self.ignored = 0
-
-    def diagnostics(self) -> Iterator[Diagnostic]:
-        """What every enabled rule finds, at the severity that its manifest wants."""
-        for selection in self.selections.values():
-            yield from self.of_rule(invalid_manifest, selection.problems)
-        for rule in RULES:
-            if rule is not unused_ignore:
-                yield from self.of_rule(rule, rule.check(self.facts))
-        yield from self.of_rule(unused_ignore, unused_ignore.check(self.unused()))
-
-    def of_rule(self, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-        for finding in findings:
-            selection = self.selections.get(finding.manifest, self.base)
-            if rule.name not in selection.enabled:
-                continue
-            if ignore := selection.ignores.get((finding.campaign or "", rule.name)):
-                self.used.add(ignore)
-                self.ignored += 1
-                continue
-            severity = selection.severity.get(rule.name, rule.severity)
-            yield Diagnostic(
-                **vars(finding),
-                code=rule.code,
-                name=rule.name,
-                severity=severity,
-                fingerprint=self.fingerprint(rule, finding),
-            )
-
-    def fingerprint(self, rule: Rule, finding: Finding) -> str:
-        """What identifies a finding from one run to the next: no line and no number of the finding's, which change.
-
-        Of those that are alike, as of two sheets of a file, each but the first has its turn besides.
-        """
-        import hashlib
-
-        parts: tuple[str, ...] = (finding.manifest, finding.campaign or "", rule.name, finding.about)
-        self.alike[parts] += 1
-        if (turn := self.alike[parts]) > 1:
-            parts = (*parts, str(turn))
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-    def unused(self) -> Iterator[tuple[Manifest, Campaign, Ignore]]:
-        """The ignores of rules that ran and found nothing; where a count is not certain nobody knows."""
-        for facts in self.facts.campaigns:
-            selection = self.selections[facts.manifest.path]
-            for ignore in dict.fromkeys(
-                ignore
-                for (campaign, rule), ignore in selection.ignores.items()
-                if campaign == facts.campaign.name and rule in selection.enabled and facts.verified
-            ):
-                if ignore not in self.used:
-                    yield facts.manifest, facts.campaign, ignore

@@ -7,16 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from leadlint import streams
 from leadlint.diagnostics import UsageError
-
-if TYPE_CHECKING:
-    from leadlint.diagnostics import Report
-    from leadlint.formats import Style
 
 COMMANDS = ("check", "explain", "rules", "methods", "schema")
 
@@ -113,8 +109,13 @@ def check(
         ),
     ] = None,
     output_format: Annotated[
-        str, typer.Option("--output-format", metavar="FORMAT", help="How to report: full, concise or json.")
-    ] = "full",
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT[=FILE]",
+            help="How to report, and where to; may be given several times. FORMAT is full, concise, json, jsonl, "
+            "github, sarif, gitlab, junit, rdjson, markdown or html; without FILE it goes to standard output.",
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Run these rules only: a code, its prefix, or a name.")
     ] = None,
@@ -136,15 +137,19 @@ def check(
         bool, typer.Option("--show-values", help="Also show the cells in which something is wrong: leads are people.")
     ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR set.")] = False,
+    no_ci: Annotated[
+        bool, typer.Option("--no-ci", help="In GitHub Actions too, report as on a laptop: no annotations, no summary.")
+    ] = False,
 ) -> None:
     """Check manifests; exit 1 when a campaign would fail."""
+    from leadlint import outputs
     from leadlint.check import Wishes
     from leadlint.check import check as checked
     from leadlint.diagnostics import Severity
-    from leadlint.formats import FORMATS, Style
+    from leadlint.formats import Style
     from leadlint.manifest.discover import targets
 
-    _one_of("--output-format", output_format, FORMATS)
+    asked = outputs.asked_for(output_format or []) or outputs.unasked({} if no_ci else os.environ)
     _one_of("--fail-on", fail_on, (*(severity.value for severity in Severity), "never"))
     meant = targets(paths or [], COMMANDS)
     if meant.passed_over and not quiet:
@@ -152,11 +157,9 @@ def check(
     severity = None if fail_on == "never" else Severity(fail_on)
     wishes = Wishes(_split(select), _split(ignore), severity, exit_zero, _split(extend_select), show_values)
     report = checked(meant, wishes)
-    _report(
-        report,
-        output_format,
-        Style(streams.wants_color(no_color), quiet=quiet, statistics=statistics, show_files=show_files),
-    )
+    outputs.refuse_inputs(asked, report.inputs)
+    color = streams.wants_color(no_color)
+    outputs.write(report, asked, Style(color, quiet=quiet, statistics=statistics, show_files=show_files))
     raise typer.Exit(report.exit_code)
 
 
@@ -170,12 +173,6 @@ def _one_of(option: str, value: str, known: Sequence[str]) -> None:
         from leadlint.words import did_you_mean, listed
 
         raise UsageError(f"{option} `{value}` is not known{did_you_mean(value, known)} ({listed(known, 'or')})")
-
-
-def _report(report: Report, output_format: str, style: Style) -> None:
-    from leadlint.formats import write
-
-    streams.to_stdout(lambda: write(report, output_format, sys.stdout, style))
 
 
 @app.command()
@@ -221,4 +218,4 @@ def schema(
     from leadlint.resources import SCHEMAS, schema_bytes
 
     _one_of("schema", name, SCHEMAS)
-    streams.to_stdout(lambda: sys.stdout.buffer.write(schema_bytes(name)))
+    streams.to_stream(sys.stdout, lambda: sys.stdout.buffer.write(schema_bytes(name)))

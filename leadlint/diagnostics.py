@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -49,14 +50,16 @@ class Location(NamedTuple):
 class Finding:
     """What a rule says of one cause, before the engine stamps the rule's identity on it.
 
-    `help` is the way out. `about` tells findings of one rule and campaign apart without a line number: a lead file, a
-    manifest key. `data` holds the numbers of the message under stable keys.
+    `help` is the way out. `file` is the lead, copy or suppression file that it is about, as a path of a Location; with
+    `about`, a column or a key of the manifest, it tells findings of one rule and campaign apart without a line number.
+    `data` holds the numbers of the message under stable keys.
     """
 
     message: str
     location: Location
     manifest: str
     campaign: str | None = None
+    file: str | None = None
     about: str = ""
     help: str | None = None
     related: tuple[Location, ...] = ()
@@ -174,7 +177,9 @@ class TotalReport(NamedTuple):
 class Report:
     """All that a run found, finished: formats only render it.
 
-    `texts` holds the lines of each manifest by path, for excerpts.
+    `texts` holds the lines of each manifest by path, for excerpts, `rules` the rule of each diagnostic by its name.
+    `folder` is the current folder, which all paths are relative to, as it is called in its repository; `.` is the
+    repository itself. `inputs` are the files that were read, wherever links lead.
     """
 
     exit_code: int
@@ -183,6 +188,9 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     ignored: int = 0
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    folder: str = "."
+    inputs: frozenset[Path] = frozenset()
 
     @property
     def files(self) -> tuple[FileReport, ...]:

@@ -126,7 +126,7 @@ def _finding(facts: CampaignFacts, file: FileFacts, error: LeadFileError) -> Fin
         location=file.entry.location,
         manifest=facts.manifest.path,
         campaign=facts.campaign.name,
-        about=file.path,
+        file=file.path,
         help=error.help,
         related=(Location(file.path, line=error.line, row=error.row, label="this row"),) if error.row else (),
     )

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from leadlint.diagnostics import UsageError
 
@@ -25,22 +26,24 @@ def notice(message: str) -> None:
         print(f"leadlint: {visible(message)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
-def show(text: str) -> None:
-    """A text on standard output, in the characters that it has."""
+def show(text: str, stream: TextIO | None = None) -> None:
+    """A text on standard output, or another stream, in the characters that it has."""
     from leadlint.words import encodable
 
-    to_stdout(lambda: sys.stdout.write(encodable(text, sys.stdout.encoding)))
+    out = stream or sys.stdout
+    to_stream(out, lambda: out.write(encodable(text, out.encoding)))
 
 
-def to_stdout(write: Callable[[], object]) -> None:
+def to_stream(stream: TextIO, write: Callable[[], object]) -> None:
     """Writes and flushes; a reader that has gone away (`| head`) is no error."""
     try:
         write()
-        sys.stdout.flush()
+        stream.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere, not to a traceback
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is left goes nowhere, not to a traceback
         if not isinstance(error, BrokenPipeError):
-            raise UsageError(f"cannot write to standard output: {error.strerror}") from None
+            name = "standard error" if stream is sys.stderr else "standard output"
+            raise UsageError(f"cannot write to {name}: {error.strerror}") from None
 
 
 def wants_color(no_color: bool) -> bool:

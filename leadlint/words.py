@@ -37,10 +37,21 @@ def shortened(text: str, most: int = 80) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with all that a terminal or a log would act on, or that hides, written as an escape."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char == _JOINER else _escaped(char) for char in text)
+    """The text with all that a terminal or the log of a CI would act on, or that hides, written as an escape."""
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() or char == _JOINER else _escaped(char) for char in text)
+    return _without_commands(text) if "##" in text or "::" in text else text
+
+
+def _without_commands(text: str) -> str:
+    """GitHub obeys `::error::` at the start of a line, which wrapping may make of any word, and `##[error]` anywhere.
+
+    Azure DevOps obeys `##vso[…]`, and TeamCity `##teamcity[…]`.
+    """
+    import re
+
+    text = re.sub(r"(?i)##(?=(vso|teamcity)?\[)", r"#\\x23", text)
+    return text.replace("::", r":\x3a")
 
 
 _JOINER = "\u200d"  # holds the parts of an emoji together

@@ -30,7 +30,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the developer's shell or of CI changes what a test sees, and it is the same day every year."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "LEADLINT_DEBUG"):
+    ours = ("NO_COLOR", "FORCE_COLOR", "LEADLINT_DEBUG", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")
+    for name in ours:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(TODAY))
 

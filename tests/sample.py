@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leadlint.diagnostics import CampaignReport, Diagnostic, FileReport, Location, Report, Severity, TotalReport
+from leadlint.diagnostics import CampaignReport, Diagnostic, FileReport, Location, Report, Rule, Severity, TotalReport
 
 HOSTILE = "a,b:%0A::error::x\x1b[31m\u202e<b>|`@all`\n##[error]"
 
@@ -20,8 +20,35 @@ LINES = (
 )
 
 
+NAMES = {
+    101: "too-many-leads",
+    102: "too-many-leads-in-total",
+    201: "missing-lead-file",
+    202: "unfetched-lead-file",
+    203: "mismatched-file-type",
+    204: "unreadable-lead-file",
+}
+PAGE = """A thing is wrong.
+
+## Why is this bad?
+
+`lemlist` stops <b>half way</b>.
+
+## Fails
+
+```yaml manifest.yaml
+version: 1
+```
+
+## What to do
+
+Mend it.
+"""
+RULES = {name: Rule(f"LL{number}", name, Severity.ERROR, PAGE, check=lambda _: ()) for number, name in NAMES.items()}
+
+
 def diagnostic(number: int, severity: Severity, message: str, location: Location, **rest: object) -> Diagnostic:
-    identity = {"code": f"LL{number}", "name": "too-many-leads", "fingerprint": f"{number:032}"}
+    identity = {"code": f"LL{number}", "name": NAMES[number], "fingerprint": f"{number:032}"}
     return Diagnostic(
         message=message, location=location, severity=severity, manifest="manifest.yaml", **identity, **rest
     )  # type: ignore[arg-type]
@@ -89,5 +116,6 @@ REPORT = Report(
     ),
     ignored=2,
     texts={"manifest.yaml": LINES},
+    rules=RULES,
 )
 EMPTY = Report(exit_code=0, campaigns=(), totals=(), diagnostics=())

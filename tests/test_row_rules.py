@@ -165,6 +165,19 @@ def test_findings_that_are_alike_are_told_apart_and_stay_the_same_in_the_next_ru
     assert [one["fingerprint"] for one in found("malformed-email")] == [cold, new]
 
 
+def test_a_finding_is_the_same_wherever_in_the_repository_leadlint_is_called(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder.path / ".git").mkdir()
+    folder.write("lists/leads.csv", "Email,First Name\na@@x.de,Ada\n")
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.csv"}, name="lists/manifest.yaml")
+    (above,) = report()["diagnostics"]
+    monkeypatch.chdir("lists")
+    (inside,) = report()["diagnostics"]
+    assert inside["fingerprint"] == above["fingerprint"]
+    assert inside["location"]["path"] != above["location"]["path"]
+
+
 def test_a_domain_that_dns_cannot_hold_is_nobodys(folder: Folder) -> None:
     folder.write("leads.csv", f"Email,First Name\na@{'x.' * 200}mailinator.com,Ada\na@x.mailinator.com,Bo\n")
     folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.csv"})

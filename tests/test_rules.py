@@ -5,7 +5,6 @@ A case is a manifest with its files; `expected.txt` is what `full` says of this 
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import subprocess
@@ -35,10 +34,8 @@ HEADINGS = ["Why is this bad?", "Fails", "Passes", "What to do"]
 
 def told(report: Report, rule: str) -> str:
     """What `full` says of one rule's diagnostics."""
-    out = io.StringIO()
     own = tuple(diagnostic for diagnostic in report.diagnostics if diagnostic.name == rule)
-    full.write(replace(report, diagnostics=own), out, Style(quiet=True))
-    return out.getvalue()
+    return full.render(replace(report, diagnostics=own), Style(quiet=True))
 
 
 def checked(rule: str) -> Report:

@@ -24,7 +24,7 @@ def suppressed_by(folder: Folder, **files: str | bytes) -> Suppressed:
         folder.write(path, content)
     manifest = load(folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1}, suppression=paths)).manifest
     assert manifest
-    return read(manifest)
+    return read(manifest)._replace(files=())
 
 
 def problem(folder: Folder, **files: str | bytes) -> Finding:
@@ -128,7 +128,7 @@ def test_files_add_up(folder: Folder) -> None:
 def test_what_is_understood_counts_beside_what_is_not(folder: Folder) -> None:
     found = suppressed_by(folder, list_txt="ada@example.com\nada\n", absent_parquet=b"")
     assert found.emails == {"ada@example.com"}
-    assert [finding.about for finding in found.problems] == ["list.txt", "absent.parquet"]
+    assert [finding.file for finding in found.problems] == ["list.txt", "absent.parquet"]
 
 
 def test_lines_that_name_nobody(folder: Folder) -> None:

@@ -47,11 +47,15 @@ class Judged(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """What a campaign's copy says: `singles` are words in single braces, `problems` by the rule that reports them."""
+    """What a campaign's copy says: `singles` are words in single braces, `problems` by the rule that reports them.
+
+    `files` are its files, also those that cannot be read.
+    """
 
     uses: tuple[Use, ...] = ()
     singles: tuple[Use, ...] = ()
     problems: Mapping[str, tuple[Finding, ...]] = {}
+    files: tuple[Path, ...] = ()
 
 
 class Copies:
@@ -67,11 +71,14 @@ class Copies:
             return Copy(_needed(campaign, uses))
         singles: list[Use] = []
         problems: dict[str, list[Finding]] = {}
-        for named, found in _files(manifest, campaign):
+        files = _files(manifest, campaign)
+        for named, found in files:
             finding = _Findings(manifest, campaign, named, found)
             for rule, problem in self._file(found, finding, uses, singles):
                 problems.setdefault(rule, []).append(problem)
-        return Copy(_needed(campaign, uses), _united(singles), {rule: tuple(found) for rule, found in problems.items()})
+        told = {rule: tuple(found) for rule, found in problems.items()}
+        paths = tuple(found.file for _, found in files if found.file)
+        return Copy(_needed(campaign, uses), _united(singles), told, paths)
 
     def _file(
         self, found: Found, finding: _Findings, uses: list[Use], singles: list[Use]
@@ -168,7 +175,8 @@ class _Findings:
             location=at or self.named.location,
             manifest=self.manifest.path,
             campaign=self.campaign.name,
-            about=f"{self.found.name}:{message}",
+            file=self.found.name,
+            about=message,
             help=way_out,
             related=related,
             data={"times": times} if at else {},

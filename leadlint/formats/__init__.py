@@ -1,15 +1,16 @@
-"""A finished Report → text. A format is a module with `write`; it is loaded when it is asked for."""
+"""A finished Report → text. A format is a module with `render`; it is loaded when it is asked for."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from io import StringIO
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from leadlint.diagnostics import Report
-from leadlint.words import encodable
 
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "json", "jsonl", "github")
+
+# Those for whoever called leadlint where they are; others find a file by what it is called in the repository.
+_FROM_HERE = {"full", "concise", "json", "jsonl"}
 
 
 class Style(NamedTuple):
@@ -22,8 +23,11 @@ class Style(NamedTuple):
     show_files: bool = False
 
 
-def write(report: Report, name: str, out: TextIO, style: Style) -> None:
-    """Writes the report in the format of that name, in what characters `out` can take."""
-    text = StringIO()
-    import_module(f"leadlint.formats.{name}").write(report, text, style)
-    out.write(encodable(text.getvalue(), out.encoding))
+def render(report: Report, name: str, style: Style) -> str:
+    """The report in the format of that name."""
+    if name not in _FROM_HERE and report.folder != ".":
+        from leadlint.formats.repository import seen_from_repository
+
+        report = seen_from_repository(report)
+    text: str = import_module(f"leadlint.formats.{name}").render(report, style)
+    return text

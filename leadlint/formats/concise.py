@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TextIO
-
-from leadlint.diagnostics import Diagnostic, FileReport, Location, Report
+from leadlint.diagnostics import Diagnostic, FileReport, Report
 from leadlint.formats import Style
+from leadlint.formats.phrases import place, position
 from leadlint.words import visible
 
 
-def write(report: Report, out: TextIO, style: Style) -> None:
+def render(report: Report, style: Style) -> str:
     """Nothing for a run without diagnostics, but for the files where they are asked for."""
-    out.writelines(f"{line(diagnostic)}\n" for diagnostic in report.diagnostics)
-    if style.show_files:
-        out.writelines(f"{_file(file)}\n" for file in report.files)
+    lines = [*map(line, report.diagnostics), *(map(_file, report.files) if style.show_files else ())]
+    return "".join(f"{one}\n" for one in lines)
 
 
 def _file(file: FileReport) -> str:
@@ -26,20 +24,3 @@ def line(diagnostic: Diagnostic) -> str:
     where = f"{visible(diagnostic.campaign)}: " if diagnostic.campaign else ""
     rows = "".join(f" ({place(one)})" for one in diagnostic.related if one.row)
     return f"{position(diagnostic.location)}: {diagnostic.code} {where}{visible(diagnostic.message)}{rows}"
-
-
-def position(location: Location) -> str:
-    """`path:line:column`, as far as they are known."""
-    parts = (visible(location.path), location.line, location.column)
-    return ":".join(str(part) for part in parts if part is not None)
-
-
-def place(location: Location) -> str:
-    """`path, row 10,002 (line 10,371)`: a row of a lead file."""
-    return f"{visible(location.path)}, row {row(location)}"
-
-
-def row(location: Location) -> str:
-    """`10,002 (line 10,371)`: a row, and its line where that is another number."""
-    line = f" (line {location.line:,})" if location.line not in (None, location.row) else ""
-    return f"{location.row:,}{line}"

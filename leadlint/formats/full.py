@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import TextIO
+from collections.abc import Iterator
 
-from leadlint.diagnostics import CampaignReport, Diagnostic, Location, Report, Severity, TotalReport
+from leadlint.diagnostics import CampaignReport, Diagnostic, Location, Report, TotalReport
 from leadlint.formats import Style
-from leadlint.formats.concise import place, position, row
-from leadlint.words import count, listed, visible
+from leadlint.formats.phrases import percent, position, related, verdict
+from leadlint.words import visible
 
 _COLORS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
 _BAR = 10
 _LABEL = 12
 
 
-def write(report: Report, out: TextIO, style: Style) -> None:
+def render(report: Report, style: Style) -> str:
     """The whole report; with `quiet` the diagnostics alone."""
     page = _Page(style)
     blocks = [*(page.diagnostic(one, report) for one in report.diagnostics)]
     if not style.quiet:
-        blocks += [*page.campaigns(report), *(page.files(report) if style.show_files else ()), page.verdict(report)]
+        files = page.files(report) if style.show_files else ()
+        blocks += [*page.campaigns(report), *files, page.paint(verdict(report), "bold")]
     if style.statistics and report.diagnostics:
         blocks.append(page.statistics(report))
-    if blocks:
-        out.write("\n\n".join(blocks) + "\n")
+    return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 class _Page:
@@ -45,9 +43,9 @@ class _Page:
         first, *rest = textwrap.wrap(text, self.style.width, subsequent_indent="  ", break_on_hyphens=False)
         first = self.paint(first[: len(headline)].rstrip(), severity) + first[len(headline.rstrip()) :]
         excerpt = self.excerpt(diagnostic, report)
-        related = map(self.remark, _related(diagnostic.related))
+        elsewhere = map(self.remark, related(diagnostic.related))
         way_out = [self.remark(f"help: {visible(diagnostic.help)}")] if diagnostic.help else []
-        return "\n".join([first, *rest, *excerpt, *related, *way_out])
+        return "\n".join([first, *rest, *excerpt, *elsewhere, *way_out])
 
     def excerpt(self, diagnostic: Diagnostic, report: Report) -> Iterator[str]:
         location = diagnostic.location
@@ -96,9 +94,8 @@ class _Page:
     def bar(self, leads: int, limit: int) -> str:
         filled = min(_BAR, max(leads * _BAR // limit, leads > 0))
         color = "error" if leads > limit else "good"
-        # Rounded up over the limit and down below it: 10,001 of 10,000 is never shown as 100 %.
-        percent = -(-leads * 100 // limit) if leads > limit else leads * 100 // limit
-        return f"{self.paint('█' * filled, color)}{self.paint('░' * (_BAR - filled), 'dim')} {percent:>4,} %"
+        bar = self.paint("█" * filled, color) + self.paint("░" * (_BAR - filled), "dim")
+        return f"{bar} {percent(leads, limit):>4,} %"
 
     def files(self, report: Report) -> Iterator[str]:
         """How each file was read, and why so."""
@@ -116,39 +113,9 @@ class _Page:
             break_on_hyphens=False,
         )
 
-    def verdict(self, report: Report) -> str:
-        """How many campaigns pass, and what was found."""
-        found = [count(report.count(severity), severity.value) for severity in Severity if report.count(severity)]
-        ignored = f", {report.ignored:,} ignored" if report.ignored else ""
-        tail = (f": {listed(found)}" if found else "") + ignored
-        failed = sum(not campaign.passed for campaign in report.campaigns)
-        totals = [total for total in report.totals if not total.passed and total.leads is not None]
-        if not report.campaigns:
-            head = "no campaign was checked"
-        elif totals and not failed:
-            methods = listed(f"{total.import_method} has more leads than it takes in total" for total in totals)
-            head = f"each campaign fits, but {methods}"
-        elif failed:
-            head = f"{failed:,} of {count(len(report.campaigns), 'campaign')} {'fails' if failed == 1 else 'fail'}"
-        else:
-            head = f"{count(len(report.campaigns), 'campaign')} {'passes' if len(report.campaigns) == 1 else 'pass'}"
-        return self.paint(f"{head}{tail}", "bold")
-
     def statistics(self, report: Report) -> str:
         rules = Counter((one.code, one.name) for one in report.diagnostics)
         return "\n".join(f"{number:>7,}  {code} {name}" for (code, name), number in rules.most_common())
-
-
-def _related(locations: Iterable[Location]) -> Iterator[str]:
-    """Other places, on a line each; rows of one file of which nothing else is said share one."""
-    for (path, label), group in groupby(locations, lambda one: (one.path, one.label)):
-        same = [*group]
-        if len(same) > 1 and label is None and all(one.row for one in same):
-            yield f"{visible(path)}, rows {listed(map(row, same))}"
-        else:
-            for one in same:
-                where = place(one) if one.row else position(one)
-                yield f"{where}: {label}" if label else where
 
 
 def _window(text: str, location: Location, width: int) -> tuple[str, int, int]:

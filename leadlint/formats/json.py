@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TextIO
+from typing import Any
 
 from leadlint import __version__
 from leadlint.diagnostics import CampaignReport, Diagnostic, FileReport, Location, Report, TotalReport
 from leadlint.formats import Style
 
 
-def write(report: Report, out: TextIO, _: Style) -> None:
-    """One document; ASCII, so that no terminal and no log can be misled by a name."""
-    json.dump(document(report), out, indent=2)
-    out.write("\n")
+def render(report: Report, _: Style) -> str:
+    """One document."""
+    return as_json(document(report)) + "\n"
+
+
+def as_json(data: object, indent: int | None = 2) -> str:
+    """JSON in ASCII, so that no terminal is misled by a name, and no log of a CI finds a `##[command]` in it."""
+    return json.dumps(data, indent=indent).replace("##", "#\\u0023")
 
 
 def document(report: Report) -> dict[str, Any]:

@@ -94,7 +94,7 @@ class _Builder:
         )
         rules = self.rules(data.get("rules", {}))
         suppression = self.named(("suppression",), data.get("suppression", []))
-        return Manifest(self.path, file.parent, enclosing_folder(file), campaigns, methods, rules, suppression)
+        return Manifest(self.path, file.parent, enclosing_folder(file.parent), campaigns, methods, rules, suppression)
 
     def method(self, method: Method, own: Mapping[str, Any]) -> Method:
         figures: dict[str, Any] = {key: own[key] for key in ("per_campaign", "total") if key in own}

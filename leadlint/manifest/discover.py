@@ -121,7 +121,7 @@ def _no_such_path(path: Path, commands: Iterable[str]) -> str:
 
 def _searched_for(lead_file: Path) -> Path:
     """Where the manifests that may name a lead file are: its repository; outside git here, or in the file's folder."""
-    here, root = Path().resolve(), enclosing_folder(lead_file)
+    here, root = Path().resolve(), enclosing_folder(lead_file.parent)
     return here if root.is_relative_to(here) and not (root / ".git").exists() else root
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadlint.diagnostics import Finding, Location
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class Suppressed(NamedTuple):
     """Those whom a manifest's suppression files name, each in the form that `leadlint.identity` gives it.
 
-    `problems` are the files, and the lines of files, of which nobody knows whom they mean.
+    `files` are all of these files, `problems` those, and the lines of those, of which nobody knows whom they mean.
     """
 
     emails: frozenset[str] = frozenset()
@@ -27,6 +28,7 @@ class Suppressed(NamedTuple):
     linkedin_urls: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
     problems: tuple[Finding, ...] = ()
+    files: tuple[Path, ...] = ()
 
     def has_domain(self, domain: str) -> bool:
         """Is the domain one of those, or below one of them? `mail.example.com` is below `example.com`."""
@@ -41,7 +43,8 @@ def read(manifest: Manifest) -> Suppressed:
 
     forms: dict[Kind, set[str]] = {"email": set(), "domain": set(), "linkedin_url": set(), "phone": set()}
     problems: list[Finding] = []
-    for named, found in _files(manifest):
+    files = _files(manifest)
+    for named, found in files:
         try:
             contents = contents_of(found)
         except LeadFileError as error:
@@ -52,7 +55,8 @@ def read(manifest: Manifest) -> Suppressed:
         if contents.unusable:
             problems.append(_not_understood(manifest, named, found, contents))
     emails, domains, linkedin_urls, phones = map(frozenset, forms.values())
-    return Suppressed(emails, domains, linkedin_urls, phones, tuple(problems))
+    paths = tuple(found.file for _, found in files if found.file)
+    return Suppressed(emails, domains, linkedin_urls, phones, tuple(problems), paths)
 
 
 def _files(manifest: Manifest) -> Iterable[tuple[Named, Found]]:
@@ -69,7 +73,7 @@ def _refused(manifest: Manifest, named: Named, found: Found, error: LeadFileErro
         message=f"{found.name}: {error.message}",
         location=named.location,
         manifest=manifest.path,
-        about=found.name,
+        file=found.name,
         help=error.help if error.rule in _OF_THE_FILE else _FORMS,
         related=(Location(found.name, line=error.line, row=error.row, label="this row"),) if error.row else (),
     )
@@ -86,7 +90,7 @@ def _not_understood(manifest: Manifest, named: Named, found: Found, contents: Co
         message=f"{found.name}: {count(number, unit)} {'names' if number == 1 else 'name'} nobody",
         location=named.location,
         manifest=manifest.path,
-        about=found.name,
+        file=found.name,
         help="write `@example.com` for a whole domain" if contents.bare_domain else _VALUES,
         related=tuple(contents.places),
         data={f"{unit}s": number},

@@ -24,7 +24,8 @@ def remarked(scan: Scan, rule: str, way_out: str) -> Iterator[Finding]:
                         location=file.entry.location,
                         manifest=facts.manifest.path,
                         campaign=facts.campaign.name,
-                        about=f"{file.path}:{remark.message}",
+                        file=file.path,
+                        about=remark.message,
                         help=way_out,
                         related=(place,) if remark.row or remark.line else (),
                     )

@@ -63,6 +63,7 @@ def ambiguous_column(scan: Scan) -> Iterator[Finding]:
                     location=file.entry.location,
                     manifest=facts.manifest.path,
                     campaign=facts.campaign.name,
-                    about=f"{file.path}:{field}",
+                    file=file.path,
+                    about=field,
                     help=f"name the right one in the file's entry: `columns: {{{field}: {indices[0] + 1}}}`",
                 )

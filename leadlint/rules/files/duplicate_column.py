@@ -63,7 +63,7 @@ def duplicate_column(scan: Scan) -> Iterator[Finding]:
                     location=file.entry.location,
                     manifest=facts.manifest.path,
                     campaign=facts.campaign.name,
-                    about=file.path,
+                    file=file.path,
                     help="rename or remove columns until each name stands once",
                 )
 

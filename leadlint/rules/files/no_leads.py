@@ -63,7 +63,7 @@ def no_leads(scan: Scan) -> Iterator[Finding]:
                     location=file.entry.location,
                     manifest=facts.manifest.path,
                     campaign=facts.campaign.name,
-                    about=file.path,
+                    file=file.path,
                     help=_way_out(file.entry),
                 )
 

@@ -63,7 +63,7 @@ def non_csv_upload(scan: Scan) -> Iterator[Finding]:
                     location=file.entry.location,
                     manifest=facts.manifest.path,
                     campaign=facts.campaign.name,
-                    about=file.path,
+                    file=file.path,
                     help="export it as CSV, and check that too: this one is counted, but will not be uploaded",
                     data={"kind": kind},
                 )

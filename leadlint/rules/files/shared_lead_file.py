@@ -67,7 +67,7 @@ def shared_lead_file(scan: Scan) -> Iterator[Finding]:
             location=one.own.entry.location,
             manifest=one.manifest.path,
             campaign=one.campaign.name,
-            about=one.own.found.name,
+            file=one.own.found.name,
             help="give each a `where` of the same column with values of its own, or leave the file to one of them",
             related=(one.other.entry.location._replace(label=f"`{one.earlier.name}` takes it"),),
         )

@@ -77,7 +77,7 @@ def _left_over(facts: CampaignFacts, file: FileFacts, counted: Counted) -> Findi
         location=file.entry.location,
         manifest=facts.manifest.path,
         campaign=facts.campaign.name,
-        about=file.path,
+        file=file.path,
         help="add their value to the `where` of a campaign, or ignore the rule here with the reason why they stay out",
         data={"leads": counted.left_over},
     )

@@ -76,7 +76,7 @@ def unlisted_lead_file(scan: Scan) -> Iterator[Finding]:
             message=some_of(found.paths, "no campaign takes it", "that no campaign takes"),
             location=found.location,
             manifest=found.manifest.path,
-            about=found.folder,
+            file=found.folder,
             help=f"name {it} in the `leads` of a campaign, or move {it} out of the folder",
             data={"files": len(found.paths)},
         )

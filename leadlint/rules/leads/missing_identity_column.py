@@ -63,6 +63,6 @@ def missing_identity_column(scan: Scan) -> Iterator[Finding]:
                     location=file.entry.location,
                     manifest=campaign.manifest.path,
                     campaign=campaign.campaign.name,
-                    about=file.path,
+                    file=file.path,
                     help="export one of them too, or say which column it is: `columns: {email: …}`",
                 )

@@ -1,0 +1,62 @@
+"""What several formats say alike: places, rows, how full a campaign is, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from leadlint.diagnostics import Location, Report, Severity
+from leadlint.words import count, listed, visible
+
+
+def position(location: Location) -> str:
+    """`path:line:column`, as far as they are known."""
+    parts = (visible(location.path), location.line, location.column)
+    return ":".join(str(part) for part in parts if part is not None)
+
+
+def place(location: Location) -> str:
+    """`path, row 10,002 (line 10,371)`: a row of a lead file."""
+    return f"{visible(location.path)}, row {row(location)}"
+
+
+def row(location: Location) -> str:
+    """`10,002 (line 10,371)`: a row, and its line where that is another number."""
+    line = f" (line {location.line:,})" if location.line not in (None, location.row) else ""
+    return f"{location.row:,}{line}"
+
+
+def related(locations: Iterable[Location]) -> Iterator[str]:
+    """Other places, on a line each; rows of one file of which nothing else is said share one."""
+    for (path, label), group in groupby(locations, lambda one: (one.path, one.label)):
+        same = [*group]
+        if len(same) > 1 and label is None and all(one.row for one in same):
+            yield f"{visible(path)}, rows {listed(map(row, same))}"
+        else:
+            for one in same:
+                where = place(one) if one.row else position(one)
+                yield f"{where}: {label}" if label else where
+
+
+def percent(leads: int, limit: int) -> int:
+    """How much of the limit is taken; rounded up over it and down below: 10,001 of 10,000 is never shown as 100 %."""
+    return -(-leads * 100 // limit) if leads > limit else leads * 100 // limit
+
+
+def verdict(report: Report) -> str:
+    """How many campaigns pass, and what was found."""
+    found = [count(report.count(severity), severity.value) for severity in Severity if report.count(severity)]
+    ignored = f", {report.ignored:,} ignored" if report.ignored else ""
+    return f"{_outcome(report)}{f': {listed(found)}' if found else ''}{ignored}"
+
+
+def _outcome(report: Report) -> str:
+    campaigns = count(len(report.campaigns), "campaign")
+    if not report.campaigns:
+        return "no campaign was checked"
+    if failed := sum(not campaign.passed for campaign in report.campaigns):
+        return f"{failed:,} of {campaigns} {'fails' if failed == 1 else 'fail'}"
+    if totals := [total for total in report.totals if not total.passed and total.leads is not None]:
+        methods = listed(f"{total.import_method} has more leads than it takes in total" for total in totals)
+        return f"each campaign fits, but {methods}"
+    return f"{campaigns} {'passes' if len(report.campaigns) == 1 else 'pass'}"
