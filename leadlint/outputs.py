@@ -72,20 +72,26 @@ def refuse_inputs(outputs: Iterable[Output], inputs: Collection[Path]) -> None:
 
 
 def write(report: Report, outputs: Iterable[Output], style: Style) -> None:
-    """Writes every report; `style` is that of standard output. Raises UsageError for those that cannot be written."""
-    failed = [*_failures(report, sorted(outputs, key=lambda one: one.file is None), style)]
-    if failed:
-        raise UsageError("; ".join(failed))
+    """Writes every report; `style` is that of standard output. Raises UsageError for those that cannot be written.
+
+    A page that nobody asked for is only missed.
+    """
+    failed = dict(_failures(report, sorted(outputs, key=lambda one: one.file is None), style))
+    for one in failed:
+        if one.append:
+            streams.notice(failed[one])
+    if asked := [message for one, message in failed.items() if not one.append]:
+        raise UsageError("; ".join(asked))
 
 
-def _failures(report: Report, outputs: Iterable[Output], style: Style) -> Iterator[str]:
+def _failures(report: Report, outputs: Iterable[Output], style: Style) -> Iterator[tuple[Output, str]]:
     """Files first: whoever reads standard output may go away."""
     for one in outputs:
         if one.file:
             try:
                 _to_file(render(report, one.format, style._replace(color=False, width=Style().width)), one)
             except OSError as error:
-                yield f"cannot write `{visible(str(one.file))}`: {error.strerror or type(error).__name__}"
+                yield one, f"cannot write `{visible(str(one.file))}`: {error.strerror or type(error).__name__}"
         else:
             text = render(report, one.format, style)
             streams.show(text, sys.stderr if one.aside else sys.stdout)

@@ -115,16 +115,31 @@ def test_a_file_is_neither_coloured_nor_as_wide_as_the_terminal(lists: Folder, m
 # --- in a CI ---------------------------------------------------------------------------------------------------------
 
 
-def test_github_gets_a_log_annotations_and_nothing_where_another_format_is_asked_for(
+def test_github_gets_a_log_annotations_and_a_summary_where_no_format_is_asked_for(
     lists: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = run()
+    summary = lists.write("summary.md", "of a step before\n")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     result = run()
     assert (result.code, result.out) == (plain.code, plain.out)
     assert result.err.count("::error file=manifest.yaml,") == 1
+    page = run(*to_file("markdown")).out
+    assert summary.read_text(encoding="utf-8") == f"of a step before\n{page}"
     assert run("--no-ci") == plain
     assert not run(*to_file("concise")).err
+    assert summary.read_text(encoding="utf-8").endswith(f"step before\n{page}")
+
+
+def test_a_summary_that_cannot_be_written_is_said_and_changes_no_code(
+    lists: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(lists.path))
+    result = run()
+    assert result.code == 1
+    assert f"leadlint: cannot write `{lists.path}`: Is a directory" in result.err
 
 
 def test_another_ci_gets_the_log(lists: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

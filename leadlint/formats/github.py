@@ -60,7 +60,7 @@ def _place(location: Location) -> dict[str, str]:
     on_one_line = location.end_line in (None, location.line)
     told = {
         # Its very name, so that it is found in the repository, unless that would be a trick.
-        "file": location.path if location.path.isprintable() else visible(location.path),
+        "file": location.path if location.path.isprintable() and "##" not in location.path else visible(location.path),
         "line": location.line,
         "endLine": location.end_line,
         "col": location.column if on_one_line else None,

@@ -35,7 +35,7 @@ def related(locations: Iterable[Location]) -> Iterator[str]:
         else:
             for one in same:
                 where = place(one) if one.row else position(one)
-                yield f"{where}: {label}" if label else where
+                yield f"{where}: {visible(label)}" if label else where
 
 
 def percent(leads: int, limit: int) -> int:
