@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 def count(number: int, noun: str) -> str:
@@ -38,20 +38,30 @@ def shortened(text: str, most: int = 80) -> str:
 
 def visible(text: str) -> str:
     """The text with all that a terminal or the log of a CI would act on, or that hides, written as an escape."""
-    if not text.isprintable():
-        text = "".join(char if char.isprintable() or char == _JOINER else _escaped(char) for char in text)
-    return _without_commands(text) if "##" in text or "::" in text else text
+    return text if text.isprintable() and "##" not in text and "::" not in text else "".join(visible_parts(text))
 
 
-def _without_commands(text: str) -> str:
-    """GitHub obeys `::error::` at the start of a line, which wrapping may make of any word, and `##[error]` anywhere.
+def visible_parts(text: str) -> list[str]:
+    """What each character of the text is shown as; `visible` is all of it."""
+    parts = [char if char.isprintable() else _escaped(char) for char in text]
+    for index in range(1, len(text) - 1) if _JOINER in text else ():
+        if text[index] == _JOINER and not (text[index - 1].isascii() or text[index + 1].isascii()):
+            parts[index] = _JOINER  # between letters of ours it would only hide
+    for index in _commands(text) if "##" in text or "::" in text else ():
+        parts[index] = _numbered(ord(text[index]))
+    return parts
 
+
+def _commands(text: str) -> Iterator[int]:
+    """Where what a CI obeys has its second character, which as an escape makes it inert.
+
+    GitHub obeys `::error::` at the start of a line, which wrapping may make of any word, and `##[error]` anywhere.
     Azure DevOps obeys `##vso[…]`, and TeamCity `##teamcity[…]`.
     """
     import re
 
-    text = re.sub(r"(?i)##(?=(vso|teamcity)?\[)", r"#\\x23", text)
-    return text.replace("::", r":\x3a")
+    for found in re.finditer(r"(?i)::|##(?=(?:vso|teamcity)?\[)", text):
+        yield found.start() + 1
 
 
 _JOINER = "\u200d"  # holds the parts of an emoji together

@@ -18,6 +18,7 @@ class Style(NamedTuple):
 
     color: bool = False
     width: int = 80
+    links: bool = False
     quiet: bool = False
     statistics: bool = False
     show_files: bool = False

@@ -21,6 +21,6 @@ def _file(file: FileReport) -> str:
 
 def line(diagnostic: Diagnostic) -> str:
     """The diagnostic on one line, the campaign named where there is one."""
-    where = f"{visible(diagnostic.campaign)}: " if diagnostic.campaign else ""
+    where = f"{diagnostic.campaign}: " if diagnostic.campaign else ""
     rows = "".join(f" ({place(one)})" for one in diagnostic.related if one.row)
-    return f"{position(diagnostic.location)}: {diagnostic.code} {where}{visible(diagnostic.message)}{rows}"
+    return visible(f"{position(diagnostic.location)}: {diagnostic.code} {where}{diagnostic.message}{rows}")

@@ -1,132 +1,100 @@
-"""For a person: each diagnostic with the manifest's line, then one line per campaign, then the totals."""
+"""For a person: each diagnostic with the lines it is about, then one line per campaign, then the totals."""
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from leadlint.diagnostics import CampaignReport, Diagnostic, Location, Report, TotalReport
+from leadlint.diagnostics import Diagnostic, Location, Report
 from leadlint.formats import Style
-from leadlint.formats.phrases import percent, position, related, verdict
-from leadlint.words import visible
+from leadlint.formats.concise import line
+from leadlint.formats.ink import Ink
+from leadlint.formats.measure import wrapped
+from leadlint.formats.phrases import elsewhere, verdict
+from leadlint.formats.snippet import excerpts
+from leadlint.formats.table import Table, rows_of
+from leadlint.words import count, visible
 
-_COLORS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
-_BAR = 10
+# Nobody reads more of them with their excerpts, and GitLab cuts a job's log, the verdict with it, at 4 MiB.
+_MOST_BLOCKS = 500
+_REMARK = "     = "
 _LABEL = 12
 
 
 def render(report: Report, style: Style) -> str:
     """The whole report; with `quiet` the diagnostics alone."""
-    page = _Page(style)
-    blocks = [*(page.diagnostic(one, report) for one in report.diagnostics)]
+    page = _Page(report, style)
+    blocks = [*map(page.diagnostic, report.diagnostics[:_MOST_BLOCKS])]
+    if rest := report.diagnostics[_MOST_BLOCKS:]:
+        blocks.append(page.in_short(rest))
     if not style.quiet:
-        files = page.files(report) if style.show_files else ()
-        blocks += [*page.campaigns(report), *files, page.paint(verdict(report), "bold")]
+        files = page.files() if style.show_files else ()
+        blocks += [*page.campaigns(), *files, page.verdict()]
     if style.statistics and report.diagnostics:
-        blocks.append(page.statistics(report))
+        blocks.append(page.statistics())
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 class _Page:
-    def __init__(self, style: Style) -> None:
-        self.style = style
+    def __init__(self, report: Report, style: Style) -> None:
+        self.report, self.width = report, style.width
+        self.ink = Ink(style.color, style.links)
 
-    def paint(self, text: str, color: str) -> str:
-        return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if self.style.color else text
-
-    def diagnostic(self, diagnostic: Diagnostic, report: Report) -> str:
-        """A headline, the place with its line, and the way out."""
+    def diagnostic(self, diagnostic: Diagnostic) -> str:
+        """A headline, the places with their lines, and the way out."""
         severity = diagnostic.severity.value
-        headline = f"{severity}[{diagnostic.code}] {diagnostic.name}: "
-        text = f"{headline}{visible(diagnostic.message)}"
-        first, *rest = textwrap.wrap(text, self.style.width, subsequent_indent="  ", break_on_hyphens=False)
-        first = self.paint(first[: len(headline)].rstrip(), severity) + first[len(headline.rstrip()) :]
-        excerpt = self.excerpt(diagnostic, report)
-        elsewhere = map(self.remark, related(diagnostic.related))
-        way_out = [self.remark(f"help: {visible(diagnostic.help)}")] if diagnostic.help else []
-        return "\n".join([first, *rest, *excerpt, *elsewhere, *way_out])
+        headline = f"{severity}[{diagnostic.code}] {diagnostic.name}:"
+        first, *rest = wrapped(f"{headline} {visible(diagnostic.message)}", self.width, rest="  ")
+        first = self.ink.paint(first[: len(headline)], severity) + first[len(headline) :]
+        shown, left = excerpts(diagnostic, self.report.texts, self.ink, self.width)
+        way_out = self.remark(f"help: {visible(diagnostic.help)}") if diagnostic.help else ()
+        return "\n".join([first, *rest, *shown, *self.places(left), *way_out])
 
-    def excerpt(self, diagnostic: Diagnostic, report: Report) -> Iterator[str]:
-        location = diagnostic.location
-        yield f"  {self.paint('-->', 'dim')} {position(location)}"
-        lines = report.texts.get(location.path, ())
-        if location.line is None or location.line > len(lines) or not lines[location.line - 1].strip():
-            return
-        shown, start, length = _window(lines[location.line - 1], location, self.style.width - 8)
-        gutter = f"{location.line:>4}"
-        yield f"{self.paint(f'{gutter} |', 'dim')} {shown}"
-        marks = self.paint("^" * length, diagnostic.severity.value)
-        yield f"{self.paint(f'{chr(32) * len(gutter)} |', 'dim')} {' ' * start}{marks}"
+    def places(self, locations: Sequence[Location]) -> Iterator[str]:
+        """Places that no excerpt shows; the path of a file stays whole, so that it can be copied, and is a link."""
+        for path, rest in elsewhere(locations):
+            name = visible(path)
+            first, *others = self.remark(visible(rest), name)
+            yield _REMARK + self.ink.link(name, path) + first[len(_REMARK + name) :]
+            yield from others
 
-    def remark(self, text: str) -> str:
-        return textwrap.fill(
-            text, self.style.width, initial_indent="     = ", subsequent_indent="       ", break_on_hyphens=False
-        )
+    def remark(self, text: str, name: str = "") -> list[str]:
+        return wrapped(text, self.width, _REMARK + name, " " * len(_REMARK))
 
-    def campaigns(self, report: Report) -> Iterator[str]:
+    def in_short(self, diagnostics: Sequence[Diagnostic]) -> str:
+        """Those that are too many to be shown with their lines: nothing is left out but the way out."""
+        head = f"{count(len(diagnostics), 'more finding')}, a line each:"
+        return "\n".join([self.ink.paint(head, "bold"), *map(line, diagnostics)])
+
+    def campaigns(self) -> Iterator[str]:
         """A table for each manifest."""
-        manifests = list(dict.fromkeys(one.manifest for one in report.campaigns))
-        for manifest in manifests:
-            rows = [self.campaign(one) for one in report.campaigns if one.manifest == manifest]
-            rows += [self.total(one) for one in report.totals if one.manifest == manifest]
-            title = [self.paint(visible(manifest), "bold")] if len(manifests) > 1 else []
-            yield "\n".join([*title, *rows])
+        report = self.report
+        tables = {
+            manifest: rows_of(
+                (one for one in report.campaigns if one.manifest == manifest),
+                (one for one in report.totals if one.manifest == manifest),
+            )
+            for manifest in dict.fromkeys(one.manifest for one in report.campaigns)
+        }
+        if tables:
+            table = Table([row for rows in tables.values() for row in rows], self.ink, self.width)
+        for manifest, rows in tables.items():
+            title = [self.ink.link(self.ink.paint(visible(manifest), "bold"), manifest)] if len(tables) > 1 else []
+            yield "\n".join([*title, *map(table.line, rows)])
 
-    def campaign(self, campaign: CampaignReport) -> str:
-        mark, color = ("✓", "good") if campaign.passed else ("✗", "error")
-        if campaign.total is None:
-            mark = "?"
-        return self.row(self.paint(mark, color), campaign.name, campaign.import_method, campaign.total, campaign.limit)
+    def verdict(self) -> str:
+        return "\n".join(self.ink.paint(one, "bold") for one in wrapped(verdict(self.report), self.width))
 
-    def total(self, total: TotalReport) -> str:
-        mark = self.paint("✓", "good") if total.passed else self.paint("?" if total.leads is None else "✗", "error")
-        return self.row(mark, "all campaigns", total.import_method, total.leads, total.limit)
-
-    def row(self, mark: str, name: str, method: str, leads: int | None, limit: int) -> str:
-        width = self.style.width - 56
-        label = visible(name)
-        label = label if len(label) <= width else label[: width - 1] + "…"
-        held = "?" if leads is None else f"{leads:,}"
-        gauge = self.paint("not counted", "error") if leads is None else self.bar(leads, limit)
-        return f"{mark} {label:<{width}} {method:<15}  {f'{held} / {limit:,}':>16}  {gauge}"
-
-    def bar(self, leads: int, limit: int) -> str:
-        filled = min(_BAR, max(leads * _BAR // limit, leads > 0))
-        color = "error" if leads > limit else "good"
-        bar = self.paint("█" * filled, color) + self.paint("░" * (_BAR - filled), "dim")
-        return f"{bar} {percent(leads, limit):>4,} %"
-
-    def files(self, report: Report) -> Iterator[str]:
+    def files(self) -> Iterator[str]:
         """How each file was read, and why so."""
-        for file in report.files:
-            decisions = [self.decision(*decision) for decision in file.decisions.items()]
-            yield "\n".join([self.paint(visible(file.path), "bold"), *(decisions or ["  not counted"])])
+        for file in self.report.files:
+            decisions = [one for decision in file.decisions.items() for one in self.decision(*decision)]
+            title = self.ink.link(self.ink.paint(visible(file.path), "bold"), file.path)
+            yield "\n".join([title, *(decisions or ["  not counted"])])
 
-    def decision(self, what: str, how: str) -> str:
-        indent = " " * (_LABEL + 3)
-        return textwrap.fill(
-            visible(how),
-            self.style.width,
-            initial_indent=f"  {what:<{_LABEL}} ",
-            subsequent_indent=indent,
-            break_on_hyphens=False,
-        )
+    def decision(self, what: str, how: str) -> list[str]:
+        return wrapped(visible(how), self.width, f"  {what:<{_LABEL}} ", " " * (_LABEL + 3))
 
-    def statistics(self, report: Report) -> str:
-        rules = Counter((one.code, one.name) for one in report.diagnostics)
+    def statistics(self) -> str:
+        rules = Counter((one.code, one.name) for one in self.report.diagnostics)
         return "\n".join(f"{number:>7,}  {code} {name}" for (code, name), number in rules.most_common())
-
-
-def _window(text: str, location: Location, width: int) -> tuple[str, int, int]:
-    """The part of a line to show, and where in it the marks begin and how many they are."""
-    start = (location.column or 1) - 1
-    end = location.end_column - 1 if location.end_column and location.end_line == location.line else start + 1
-    left = 0 if end <= width else max(0, min(start - 8, len(text) - width + 1))
-    before, marked, after = (
-        visible(part) for part in (text[left:start], text[start:end], text[end : left + width + 1])
-    )
-    before = ("…" if left else "") + before
-    shown = before + marked + after
-    shown = shown if len(shown) <= width else shown[: width - 1] + "…"
-    return shown, len(before), max(1, min(len(marked), width - len(before)))

@@ -11,8 +11,7 @@ from leadlint.words import count, listed, visible
 
 def position(location: Location) -> str:
     """`path:line:column`, as far as they are known."""
-    parts = (visible(location.path), location.line, location.column)
-    return ":".join(str(part) for part in parts if part is not None)
+    return visible(location.path + _line_and_column(location))
 
 
 def place(location: Location) -> str:
@@ -28,14 +27,24 @@ def row(location: Location) -> str:
 
 def related(locations: Iterable[Location]) -> Iterator[str]:
     """Other places, on a line each; rows of one file of which nothing else is said share one."""
+    for path, rest in elsewhere(locations):
+        yield visible(path + rest)
+
+
+def elsewhere(locations: Iterable[Location]) -> Iterator[tuple[str, str]]:
+    """The same, the path by itself and what follows it; nothing is escaped yet."""
     for (path, label), group in groupby(locations, lambda one: (one.path, one.label)):
         same = [*group]
         if len(same) > 1 and label is None and all(one.row for one in same):
-            yield f"{visible(path)}, rows {listed(map(row, same))}"
+            yield path, f", rows {listed(map(row, same))}"
         else:
             for one in same:
-                where = place(one) if one.row else position(one)
-                yield f"{where}: {visible(label)}" if label else where
+                where = f", row {row(one)}" if one.row else _line_and_column(one)
+                yield path, f"{where}: {visible(label)}" if label else where
+
+
+def _line_and_column(location: Location) -> str:
+    return "".join(f":{number}" for number in (location.line, location.column) if number is not None)
 
 
 def percent(leads: int, limit: int) -> int:
