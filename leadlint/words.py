@@ -45,7 +45,7 @@ def visible_parts(text: str) -> list[str]:
     """What each character of the text is shown as; `visible` is all of it."""
     parts = [char if char.isprintable() else _escaped(char) for char in text]
     for index in range(1, len(text) - 1) if _JOINER in text else ():
-        if text[index] == _JOINER and not (text[index - 1].isascii() or text[index + 1].isascii()):
+        if text[index] == _JOINER and not (parts[index - 1].isascii() or parts[index + 1].isascii()):
             parts[index] = _JOINER  # between letters of ours it would only hide
     for index in _commands(text) if "##" in text or "::" in text else ():
         parts[index] = _numbered(ord(text[index]))

@@ -16,8 +16,6 @@ from leadlint.words import visible
 _LEAST_GUTTER = 4
 # Of what goes over more lines than these only the first and the last are shown.
 _MOST_LINES = 4
-# A label that does not fit behind its marks stands beneath them, unless it has less than this there.
-_LABEL_ROOM = 24
 
 Texts = Mapping[str, Sequence[str]]
 
@@ -134,13 +132,13 @@ class _Excerpt:
     def _marked(self, mark: Mark, window: Window) -> Iterator[str]:
         start, length = window.cells(mark.start, mark.end)
         bar = f"{'':>{self.gutter}} |"
-        signs = f"{' ' * start}{mark.sign * length}"
+        signs = mark.sign * length
         margin = self.ink.paint(bar, "dim")
-        if mark.label and len(bar) + 2 + len(signs) + cells(mark.label) <= self.width:
-            yield f"{margin} {self.ink.paint(f'{signs} {mark.label}', mark.color)}"
+        if mark.label and len(bar) + 2 + start + length + cells(mark.label) <= self.width:
+            yield f"{margin} {' ' * start}{self.ink.paint(f'{signs} {mark.label}', mark.color)}"
             return
-        yield f"{margin} {self.ink.paint(signs, mark.color)}"
+        yield f"{margin} {' ' * start}{self.ink.paint(signs, mark.color)}"
         room = self.width - len(bar) - 1
-        indent = " " * (start if room - start >= _LABEL_ROOM else 0)
+        indent = " " * max(0, min(start, room - cells(mark.label)))
         for line in wrapped(mark.label, room - len(indent)) if mark.label else ():
-            yield f"{margin} {self.ink.paint(indent + line, mark.color)}"
+            yield f"{margin} {indent}{self.ink.paint(line, mark.color)}"

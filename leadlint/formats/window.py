@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import accumulate
 
 from leadlint.formats.measure import cells, cut, graphemes
@@ -54,10 +55,12 @@ def _first(line: str, start: int, end: int, room: int) -> int:
         return 0
     behind = sum(map(cells, visible_parts(line[start : start + room])))
     left = room - 2 - max(min(behind, room - 2 - _BEFORE), 0)
-    first = start
-    for part in reversed(visible_parts(line[max(0, start - room) : start])):
-        left -= cells(part)
+    before = visible_parts(line[max(0, start - room) : start])
+    ends = [*accumulate(map(len, before), initial=0)]
+    begin = ends[-1]
+    for at, _, size in reversed(graphemes("".join(before))):  # whole characters: what joins two does not come first
+        left -= size
         if left < 0:
             break
-        first -= 1
-    return first
+        begin = at
+    return start - len(before) + bisect_left(ends, begin)
