@@ -35,6 +35,7 @@ class Wishes(NamedTuple):
     exit_zero: bool = False
     extend_select: tuple[str, ...] = ()
     show_values: bool = False
+    progress: bool = False
 
     def failing(self, diagnostic: Diagnostic) -> bool:
         """Does this diagnostic fail the run?"""
@@ -71,7 +72,7 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
         totals=tuple(total_report(one) for one in facts.totals if any(map(meant.campaign, one.campaigns))),
         diagnostics=tuple(diagnostics),
         ignored=judge.ignored,
-        texts={item.path: lines(item.text) for item in loaded},
+        texts={item.path: lines(item.text) for item in loaded} | _copy_texts(facts, diagnostics),
         rules={rule.name: rule for rule in RULES if rule.name in {one.name for one in diagnostics}},
         folder=judge.folder,
         inputs=frozenset(_inputs(loaded, facts)),
@@ -85,6 +86,21 @@ def _inputs(loaded: Iterable[Loaded], facts: Scan) -> Iterator[Path]:
     for campaign in facts.campaigns:
         paths += (*campaign.copy.files, *(file.file for file in campaign.files if file.file))
     yield from map(real, paths)
+
+
+def _copy_texts(facts: Scan, diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
+    """The lines of the copy files that something is said of, but none of a file that may be a list of people."""
+    places = {place.path for one in diagnostics for place in (one.location, *one.related)}
+    people = {real(file.file) for one in facts.campaigns for file in one.files if file.file}
+    people |= {real(path) for suppressed in facts.suppressed.values() for path in suppressed.files}
+    return {
+        path: [line.removesuffix("\r") for line in text.split("\n")]
+        for path, text in facts.copy_texts.items()
+        if path in places and real(Path(path)) not in people and Path(path).suffix.lower() not in _LISTS
+    }
+
+
+_LISTS = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
 
 
 def _today() -> date:
@@ -110,6 +126,7 @@ def _wanted(selections: Iterable[Selection], wishes: Wishes) -> Wanted:
         values=wishes.show_values,
         tracking=untracked_lead_file.name in enabled,
         unlisted=unlisted_lead_file.name in enabled,
+        progress=wishes.progress,
     )
 
 

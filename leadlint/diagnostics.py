@@ -177,7 +177,8 @@ class TotalReport(NamedTuple):
 class Report:
     """All that a run found, finished: formats only render it.
 
-    `texts` holds the lines of each manifest by path, for excerpts, `rules` the rule of each diagnostic by its name.
+    `texts` holds the lines of each manifest by path, for excerpts, and those of the copy files that something is said
+    of; never those of a list of people. `rules` holds the rule of each diagnostic by its name.
     `folder` is the current folder, which all paths are relative to, as it is called in its repository; `.` is the
     repository itself. `inputs` are the files that were read, wherever links lead.
     """

@@ -188,7 +188,7 @@ class Scan(NamedTuple):
     """All that rules may know. `problems` are findings met on the way, by the name of the rule that reports them.
 
     `suppressed` are those who must never be imported, by the path of the manifest that says so. `today` is the
-    day of the run, for what grows old.
+    day of the run, for what grows old. `copy_texts` are what copy files say, by their path.
     """
 
     campaigns: tuple[CampaignFacts, ...]
@@ -200,6 +200,7 @@ class Scan(NamedTuple):
     unlisted: tuple[Unlisted, ...]
     untracked: Untracked
     suppressed: Mapping[str, Suppressed] = {}
+    copy_texts: Mapping[str, str] = {}
 
     def found(self, rule: str) -> Iterator[Finding]:
         """The findings that were met on the way for the rule of this name."""

@@ -45,6 +45,7 @@ def scan(loaded: Sequence[Loaded], today: date, wanted: Wanted) -> Scan:
         tuple(unlisted(loaded, taken)) if wanted.unlisted else (),
         untracked(taken) if wanted.tracking else {},
         suppressed,
+        copies.texts(),
     )
 
 

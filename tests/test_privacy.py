@@ -156,3 +156,13 @@ def test_the_search_finds_what_is_shown(name: str, folder: Folder) -> None:
     assert not shown(cells, output("--output-format", name))
     found = shown(cells, output("--output-format", name, "--show-values"))
     assert found == ['ad"a@@example.com <é>'] or (name in SILENT and not found)
+
+
+@pytest.mark.parametrize("name", ["leads.txt", "people.csv"])
+def test_a_list_that_is_named_as_copy_is_no_excerpt(name: str, folder: Folder) -> None:
+    folder.write(name, "Email,First Name\nada@example.com,{{nmae}}\n")
+    leads = {"leads": "leads.txt"} if name == "leads.txt" else {"lead_count": 1}
+    folder.manifest({"name": "A", "import_method": "csv", "copy": name, **leads})
+    shown = run().out
+    assert f"--> {name}:2:17" in shown or "LL401" not in shown
+    assert "ada@example.com" not in shown

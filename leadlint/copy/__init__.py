@@ -80,6 +80,10 @@ class Copies:
         paths = tuple(found.file for _, found in files if found.file)
         return Copy(_needed(campaign, uses), _united(singles), told, paths)
 
+    def texts(self) -> dict[str, str]:
+        """The text of each copy file that could be read, by its path."""
+        return {read[0].path: read[0].text for read in self._read.values() if isinstance(read, tuple)}
+
     def _file(
         self, found: Found, finding: _Findings, uses: list[Use], singles: list[Use]
     ) -> Iterator[tuple[str, Finding]]:
