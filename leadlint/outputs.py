@@ -89,7 +89,7 @@ def _failures(report: Report, outputs: Iterable[Output], style: Style) -> Iterat
     for one in outputs:
         if one.file:
             try:
-                _to_file(render(report, one.format, style._replace(color=False, width=Style().width)), one)
+                _to_file(render(report, one.format, style._replace(color=False, links=False, width=Style().width)), one)
             except OSError as error:
                 yield one, f"cannot write `{visible(str(one.file))}`: {error.strerror or type(error).__name__}"
         else:

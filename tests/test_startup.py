@@ -79,3 +79,10 @@ def test_a_workbook_is_counted_without_pyarrow(folder: Folder) -> None:
     folder.write("leads.xlsx", packed(parts()))
     folder.manifest({"name": "A", "import_method": "csv", "leads": "leads.xlsx"})
     assert loaded_by("manifest.yaml", "--select", "LL1") & (NEVER.keys() | {"pyarrow", "openpyxl"}) == set()
+
+
+def test_a_report_of_narrow_characters_loads_nothing_that_measures(folder: Folder) -> None:
+    folder.manifest({"name": "Zürich – “Köln” Київ", "import_method": "csv", "lead_count": 9_500})
+    assert loaded_by() & NEVER.keys() == set()
+    folder.manifest({"name": "東京", "import_method": "csv", "lead_count": 9_500})
+    assert "rich.cells" in loaded_by()

@@ -54,12 +54,13 @@ class _Page:
         """Places that no excerpt shows; the path of a file stays whole, so that it can be copied, and is a link."""
         for path, rest in elsewhere(locations):
             name = visible(path)
-            first, *others = self.remark(visible(rest), name)
-            yield _REMARK + self.ink.link(name, path) + first[len(_REMARK + name) :]
-            yield from others
+            yield from self.remark(visible(rest), name, self.ink.link(name, path))
 
-    def remark(self, text: str, name: str = "") -> list[str]:
-        return wrapped(text, self.width, _REMARK + name, " " * len(_REMARK))
+    def remark(self, text: str, name: str = "", written: str = "") -> Iterator[str]:
+        """A text beneath an excerpt, behind a name that is written in some way."""
+        first, *others = wrapped(text, self.width, _REMARK + name, " " * len(_REMARK))
+        yield self.ink.paint(_REMARK, "dim") + written + first[len(_REMARK + name) :]
+        yield from others
 
     def in_short(self, diagnostics: Sequence[Diagnostic]) -> str:
         """Those that are too many to be shown with their lines: nothing is left out but the way out."""
