@@ -156,10 +156,11 @@ def check(
         streams.notice(f"passed over for want of `campaigns:`: {', '.join(map(str, meant.passed_over))}")
     severity = None if fail_on == "never" else Severity(fail_on)
     wishes = Wishes(_split(select), _split(ignore), severity, exit_zero, _split(extend_select), show_values)
+    wishes = wishes._replace(progress=streams.is_watched() and not quiet)
     report = checked(meant, wishes)
     outputs.refuse_inputs(asked, report.inputs)
-    color = streams.wants_color(no_color)
-    outputs.write(report, asked, Style(color, quiet=quiet, statistics=statistics, show_files=show_files))
+    style = Style(streams.wants_color(no_color), streams.columns(), streams.wants_links(no_color))
+    outputs.write(report, asked, style._replace(quiet=quiet, statistics=statistics, show_files=show_files))
     raise typer.Exit(report.exit_code)
 
 

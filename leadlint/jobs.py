@@ -17,7 +17,8 @@ from leadlint.suppression import Suppressed
 class Wanted(NamedTuple):
     """What is asked besides the number of leads; with `values`, the cells that rules find something in.
 
-    With `tracking`, which of the files git knows; with `unlisted`, which lie beside them that no campaign takes.
+    With `tracking`, which of the files git knows; with `unlisted`, which lie beside them that no campaign takes; with
+    `progress`, how far it is, drawn for whoever waits.
     """
 
     checks: Sequence[RowCheck] = ()
@@ -25,6 +26,7 @@ class Wanted(NamedTuple):
     values: bool = False
     tracking: bool = False
     unlisted: bool = False
+    progress: bool = False
 
 
 class Job(NamedTuple):

@@ -13,6 +13,7 @@ from leadlint.jobs import Job, Wanted
 from leadlint.leftover import Reading, read_once
 from leadlint.manifest.model import Manifest
 from leadlint.parallel import mapped
+from leadlint.progress import watched
 from leadlint.reading import Where
 from leadlint.sources import LeadFileError
 from leadlint.suppression import Suppressed
@@ -31,12 +32,20 @@ class Passes:
     def __init__(self, named: Sequence[Taken], suppressed: Mapping[str, Suppressed], wanted: Wanted) -> None:
         """Reads the files of all campaigns; the `suppressed` are by the path of their manifest."""
         jobs = _jobs(named, suppressed)
-        small = [(path, job) for path, job in jobs if _size(job.path) < _LARGE]
-        large = [(path, job) for path, job in jobs if _size(job.path) >= _LARGE]
-        counts = [*mapped(lambda item: count(item[1], wanted), small), *(count(job, wanted) for _, job in large)]
+        sizes = [_size(job.path) for _, job in jobs]
+        small = [number for number, size in enumerate(sizes) if size < _LARGE]
+        large = [number for number, size in enumerate(sizes) if size >= _LARGE]
+        with watched(sizes, wanted.progress) as reading:
+
+            def read(number: int) -> Mapping[Where, Result]:
+                results = count(jobs[number][1], wanted)
+                reading.finished(sizes[number])
+                return results
+
+            counts = [*mapped(read, small), *map(read, large)]
         self._results = {
             (path, job.path, job.options, where): result
-            for (path, job), results in zip(small + large, counts, strict=True)
+            for (path, job), results in zip([jobs[number] for number in small + large], counts, strict=True)
             for where, result in results.items()
         }
 

@@ -30,7 +30,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the developer's shell or of CI changes what a test sees, and it is the same day every year."""
-    ours = ("NO_COLOR", "FORCE_COLOR", "LEADLINT_DEBUG", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")
+    ours = ("NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK", "LEADLINT_DEBUG", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")
     for name in ours:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(TODAY))

@@ -37,7 +37,7 @@ LAYERS = [
     {"variables"},
     {"columns"},
     {"headers", "reading", "paths", "resources"},
-    {"diagnostics", "methods", "forms"},
+    {"diagnostics", "methods", "forms", "progress"},
     {"words", "identity", "kernels", "lazy", "parallel"},
     {"leadlint"},
 ]

@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import ipc
 
+from leadlint import progress
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadSource, Position, not_readable, unreadable
 
@@ -30,7 +31,7 @@ _BATCH_ROWS = 16_384
 
 def open_arrow(path: Path, _: ReadOptions) -> LeadSource:
     """Opens an Arrow file or stream; raises LeadFileError when it is neither, or not whole."""
-    with path.open("rb") as stream:
+    with progress.opened(path) as stream:
         start = stream.read(len(_FILE))
         if start.startswith(_FEATHER_1):
             raise unreadable("Feather version 1, which is no longer written", "export it again as Feather version 2")
@@ -89,7 +90,7 @@ def _plain(column: pa.Array[Any]) -> pa.Array[Any]:
 
 
 def _batches(path: Path, read: Any) -> Iterator[LeadBatch]:
-    with refusing("its data cannot be read"), path.open("rb") as stream:
+    with refusing("its data cannot be read"), progress.opened(path) as stream:
         for batch in read(stream):
             batch.validate(full=True)  # an offset that leads out of the data would be followed
             yield from lead_batches(batch)

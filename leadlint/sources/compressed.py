@@ -7,6 +7,7 @@ from typing import BinaryIO, cast
 
 import pyarrow as pa
 
+from leadlint import progress
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, LeadSource, unreadable
 from leadlint.sources.csv import open_csv
@@ -41,7 +42,7 @@ def open_compressed(path: Path, options: ReadOptions) -> LeadSource:
     codec = COMPRESSIONS[path.suffix.lower()]
 
     def opened() -> BinaryIO:
-        return cast(BinaryIO, _Inflated(path.open("rb"), codec))
+        return cast(BinaryIO, _Inflated(progress.opened(path), codec))
 
     with opened() as stream:
         try:

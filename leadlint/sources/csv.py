@@ -11,6 +11,7 @@ from pyarrow.csv import ConvertOptions, ParseOptions
 from pyarrow.csv import ReadOptions as ArrowReadOptions
 from pyarrow.csv import open_csv as arrow_open_csv
 
+from leadlint import progress
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadFileError, LeadSource, Position, Remark, not_readable, unreadable
 from leadlint.sources.decisions import decisions_on_text
@@ -32,7 +33,7 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
 
     Raises LeadFileError when it is not decodable, or when its delimiter or its header cannot be told.
     """
-    opened = open_bytes or (lambda: path.open("rb"))
+    opened = open_bytes or (lambda: progress.opened(path))
     with opened() as stream:
         text = Text(opened, encoding_of(stream.read(4), options.encoding))
     for size in _HEADS:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leadlint import progress
 from leadlint.columns import has_lead_column, lead_column, naming_columns
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadSource, Position, Remark
@@ -43,7 +44,7 @@ class _Top(NamedTuple):
 
 def open_excel(path: Path, options: ReadOptions) -> LeadSource:
     """Opens one sheet of a workbook; raises LeadFileError when it is none, or when it is not clear which sheet."""
-    with refusing_damage(), path.open("rb") as stream:
+    with refusing_damage(), progress.opened(path) as stream:
         sheet = _worksheet(stream, options)
         top = _top(sheet, options)
     remarks: list[Remark] = []
@@ -105,7 +106,7 @@ def _title(sheet: Worksheet, rows: Sequence[Row], options: ReadOptions) -> Seque
 def _batches(
     path: Path, options: ReadOptions, top: _Top, wanted: Sequence[int], remarks: list[Remark]
 ) -> Iterator[LeadBatch]:
-    with refusing_damage(), path.open("rb") as stream:
+    with refusing_damage(), progress.opened(path) as stream:
         leads = _Leads(_worksheet(stream, options), top, wanted)
         yield from leads.batches()
         remarks[:] = leads.remarks()

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from leadlint import progress
 from leadlint.sources import LeadFileError, not_readable
 
 _LONGEST_LINE = 4 << 20
@@ -25,7 +26,7 @@ class Lines(NamedTuple):
     def filled(self) -> Iterator[tuple[int, bytes]]:
         """The lines that hold more than white space, each with its number."""
         try:
-            with self.path.open("rb") as stream:
+            with progress.opened(self.path) as stream:
                 if stream.read(len(BOM_UTF8)) != BOM_UTF8:
                     stream.seek(0)
                 lines = iter(partial(stream.readline, _LONGEST_LINE + 1), b"")

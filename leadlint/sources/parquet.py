@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from pyarrow.parquet import ParquetFile
 
+from leadlint import progress
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadBatch, LeadSource, Position, unreadable
 from leadlint.sources.arrow import lead_batches, refusing
@@ -25,7 +26,7 @@ _LONGEST_STRUCT = 1 << 16
 
 def open_parquet(path: Path, _: ReadOptions) -> LeadSource:
     """Opens a Parquet file; raises LeadFileError when it is none or not whole."""
-    with refusing("not a whole Parquet file"), path.open("rb") as stream:
+    with refusing("not a whole Parquet file"), progress.opened(path) as stream:
         columns = tuple(_parquet(stream).schema_arrow.names)
         _refuse_what_the_footer_does_not_cover(stream)
     decisions: dict[str, str] = {}
@@ -47,7 +48,7 @@ def _parquet(stream: BinaryIO) -> ParquetFile:
 def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
     rows = 0
     nulls: Counter[str] = Counter()
-    with refusing("its data cannot be read"), path.open("rb") as stream:
+    with refusing("its data cannot be read"), progress.opened(path) as stream:
         file = _parquet(stream)
         declared_nulls = _declared_nulls(file)
         for piece in file.iter_batches(batch_size=_rows_at_once(file), use_threads=False):
