@@ -39,7 +39,7 @@ class Wishes(NamedTuple):
 
     def failing(self, diagnostic: Diagnostic) -> bool:
         """Does this diagnostic fail the run?"""
-        return self.fail_on is not None and diagnostic.severity.at_least(self.fail_on)
+        return diagnostic.severity.fails(self.fail_on)
 
 
 def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report:
@@ -76,6 +76,7 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
         rules={rule.name: rule for rule in RULES if rule.name in {one.name for one in diagnostics}},
         folder=judge.folder,
         inputs=frozenset(_inputs(loaded, facts)),
+        fail_on=wishes.fail_on,
     )
 
 

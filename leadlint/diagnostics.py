@@ -29,6 +29,10 @@ class Severity(Enum):
         """Is this as bad as `other`, or worse?"""
         return self.rank <= other.rank
 
+    def fails(self, fail_on: Severity | None) -> bool:
+        """Does this fail a run that fails from `fail_on` on, or for None not at all?"""
+        return fail_on is not None and self.at_least(fail_on)
+
 
 class Location(NamedTuple):
     """A place in a manifest or a lead file.
@@ -180,7 +184,8 @@ class Report:
     `texts` holds the lines of each manifest by path, for excerpts, and those of the copy files that something is said
     of; never those of a list of people. `rules` holds the rule of each diagnostic by its name.
     `folder` is the current folder, which all paths are relative to, as it is called in its repository; `.` is the
-    repository itself. `inputs` are the files that were read, wherever links lead.
+    repository itself. `inputs` are the files that were read, wherever links lead. A diagnostic from `fail_on` on fails
+    the run; for None none does.
     """
 
     exit_code: int
@@ -192,6 +197,7 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     folder: str = "."
     inputs: frozenset[Path] = frozenset()
+    fail_on: Severity | None = Severity.ERROR
 
     @property
     def files(self) -> tuple[FileReport, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leadlint.diagnostics import Diagnostic, FileReport, Report
 from leadlint.formats import Style
-from leadlint.formats.phrases import place, position
+from leadlint.formats.phrases import named, place, position
 from leadlint.words import visible
 
 
@@ -21,6 +21,5 @@ def _file(file: FileReport) -> str:
 
 def line(diagnostic: Diagnostic) -> str:
     """The diagnostic on one line, the campaign named where there is one."""
-    where = f"{diagnostic.campaign}: " if diagnostic.campaign else ""
     rows = "".join(f" ({place(one)})" for one in diagnostic.related if one.row)
-    return visible(f"{position(diagnostic.location)}: {diagnostic.code} {where}{diagnostic.message}{rows}")
+    return visible(f"{position(diagnostic.location)}: {diagnostic.code} {named(diagnostic)}{rows}")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from leadlint.diagnostics import Diagnostic, Location, Report, Severity
 from leadlint.formats import Style
 from leadlint.formats.concise import line
-from leadlint.formats.phrases import related
+from leadlint.formats.phrases import below, file_name
 from leadlint.words import count, shortened, visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -40,9 +40,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
         **_place(diagnostic.location),
         "title": shortened(f"{diagnostic.code} {diagnostic.name}{visible(about)}", _TITLE),
     }
-    way_out = [f"help: {visible(diagnostic.help)}"] if diagnostic.help else []
-    message = "\n".join([visible(diagnostic.message), *related(diagnostic.related), *way_out])
-    return _command(diagnostic.severity, properties, message)
+    return _command(diagnostic.severity, properties, "\n".join([visible(diagnostic.message), *below(diagnostic)]))
 
 
 def _rolled_up(severity: Severity, number: int) -> str:
@@ -59,8 +57,7 @@ def _place(location: Location) -> dict[str, str]:
     """Columns only where they are of one line: the runner drops them otherwise."""
     on_one_line = location.end_line in (None, location.line)
     told = {
-        # Its very name, so that it is found in the repository, unless that would be a trick.
-        "file": location.path if location.path.isprintable() and "##" not in location.path else visible(location.path),
+        "file": file_name(location.path),
         "line": location.line,
         "endLine": location.end_line,
         "col": location.column if on_one_line else None,

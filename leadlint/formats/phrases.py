@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from leadlint.diagnostics import Location, Report, Severity
+from leadlint.diagnostics import Diagnostic, Location, Report, Severity
 from leadlint.words import count, listed, visible
+
+
+def named(diagnostic: Diagnostic) -> str:
+    """The message, behind the campaign that it is about."""
+    about = f"{visible(diagnostic.campaign)}: " if diagnostic.campaign else ""
+    return f"{about}{visible(diagnostic.message)}"
+
+
+def below(diagnostic: Diagnostic) -> Iterator[str]:
+    """What stands below a message, on a line each: other places, and the way out."""
+    yield from related(diagnostic.related)
+    if diagnostic.help:
+        yield f"help: {visible(diagnostic.help)}"
+
+
+def file_name(path: str) -> str:
+    """The very name of a file, so that it is found in the repository, unless that would be a trick."""
+    return path if path.isprintable() and "##" not in path else visible(path)
 
 
 def position(location: Location) -> str:
@@ -45,6 +63,12 @@ def elsewhere(locations: Iterable[Location]) -> Iterator[tuple[str, str]]:
 
 def _line_and_column(location: Location) -> str:
     return "".join(f":{number}" for number in (location.line, location.column) if number is not None)
+
+
+def remark(location: Location) -> str:
+    """What a place is beside its path: `row 10,002 (line 10,371): the first lead over the limit`, or nothing."""
+    parts = (f"row {row(location)}" if location.row else "", visible(location.label or ""))
+    return ": ".join(filter(None, parts))
 
 
 def percent(leads: int, limit: int) -> int:
