@@ -20,14 +20,14 @@ _Texts = Mapping[str, Sequence[str]]
 
 
 def render(report: Report, _: Style) -> str:
-    """One result, as severe as the worst of its diagnostics."""
+    """One result, on one line, as severe as the worst of its diagnostics."""
     worst = next((_SEVERITIES[severity] for severity in Severity if report.count(severity)), None)
     result = {
         "source": {"name": "leadlint"},
         **({"severity": worst} if worst else {}),
         "diagnostics": [_diagnostic(one, report.texts) for one in report.diagnostics],
     }
-    return as_json(result) + "\n"
+    return as_json(result, indent=None) + "\n"
 
 
 def _diagnostic(diagnostic: Diagnostic, texts: _Texts) -> dict[str, Any]:
@@ -68,4 +68,4 @@ def _byte(lines: Sequence[str], line: int, column: int | None) -> int | None:
     """The byte of a line at which a column begins; None where the line or the column is not known."""
     if column is None or line > len(lines):
         return None
-    return len(lines[line - 1][: column - 1].encode("utf-8", "surrogateescape")) + 1
+    return len(lines[line - 1][: column - 1].encode("utf-8", "surrogatepass")) + 1

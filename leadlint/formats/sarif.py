@@ -32,7 +32,7 @@ _ROOT = "%SRCROOT%"
 
 
 def render(report: Report, _: Style) -> str:
-    """One run; of more results than GitHub takes, the worst."""
+    """One run, on one line; of more results than GitHub takes, the worst."""
     results = sorted(report.diagnostics, key=lambda one: one.severity.rank)
     rules = {name: index for index, name in enumerate(report.rules)}
     run = {
@@ -44,7 +44,7 @@ def render(report: Report, _: Style) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, rules[one.name], report.texts) for one in results[:_RESULTS]],
     }
-    return as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    return as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=None) + "\n"
 
 
 def _driver(rules: Iterable[Rule]) -> dict[str, Any]:
