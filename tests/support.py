@@ -102,6 +102,17 @@ class Folder:
             pq.write_table(table, file)
         return path
 
+    def mixed_lists(self) -> None:
+        """Campaigns over, near and within their limits, and one that cannot be counted."""
+        self.leads("leads/list.csv", 12)
+        self.manifest(
+            {"name": "Over", "import_method": "csv", "leads": "leads/list.csv"},
+            {"name": "Near", "import_method": "csv", "lead_count": 9},
+            {"name": "Within", "import_method": "csv", "lead_count": 1},
+            {"name": "Gone", "import_method": "api", "leads": "leads/gone.csv"},
+            limits={"csv": {"per_campaign": 10, "total": 20}},
+        )
+
 
 def header(*names: str) -> Header:
     """The header of a file of which its manifest says nothing."""
