@@ -113,7 +113,8 @@ def check(
         typer.Option(
             metavar="FORMAT[=FILE]",
             help="How to report, and where to; may be given several times. FORMAT is full, concise, json, jsonl, "
-            "github, sarif, gitlab, junit, rdjson, markdown or html; without FILE it goes to standard output.",
+            "github, sarif, gitlab, junit, rdjson, markdown or html; without FILE it takes the place of full on "
+            "standard output.",
         ),
     ] = None,
     select: Annotated[
@@ -149,7 +150,7 @@ def check(
     from leadlint.formats import Style
     from leadlint.manifest.discover import targets
 
-    asked = outputs.asked_for(output_format or []) or outputs.unasked({} if no_ci else os.environ)
+    wanted = outputs.with_unasked(outputs.asked_for(output_format or []), {} if no_ci else os.environ)
     _one_of("--fail-on", fail_on, (*(severity.value for severity in Severity), "never"))
     meant = targets(paths or [], COMMANDS)
     if meant.passed_over and not quiet:
@@ -158,9 +159,9 @@ def check(
     wishes = Wishes(_split(select), _split(ignore), severity, exit_zero, _split(extend_select), show_values)
     wishes = wishes._replace(progress=streams.is_watched() and not quiet)
     report = checked(meant, wishes)
-    outputs.refuse_inputs(asked, report.inputs)
+    outputs.refuse_inputs(wanted, report.inputs)
     style = Style(streams.wants_color(no_color), streams.columns(), streams.wants_links(no_color))
-    outputs.write(report, asked, style._replace(quiet=quiet, statistics=statistics, show_files=show_files))
+    outputs.write(report, wanted, style._replace(quiet=quiet, statistics=statistics, show_files=show_files))
     raise typer.Exit(report.exit_code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -50,17 +51,21 @@ def _output(option: str) -> Output:
     return Output(name, Path(file) if file not in ("", "-") else None)
 
 
-def unasked(environment: Mapping[str, str]) -> list[Output]:
-    """What is reported where no format is asked for: the page for a person, and in GitHub Actions what is seen there.
+def with_unasked(asked: Sequence[Output], environment: Mapping[str, str]) -> list[Output]:
+    """The outputs, and where none of them goes to standard output, what a person sees there: a file takes nothing away.
 
-    There annotations go to standard error, which the runner reads like standard output, and a page to the summary.
+    In GitHub Actions annotations go to standard error besides, which the runner reads like standard output, and a page
+    to the summary of the run.
     """
-    outputs = [Output("full")]
+    if any(one.file is None for one in asked):
+        return [*asked]
+    unasked = [Output("full")]
     if environment.get("GITHUB_ACTIONS") == "true":
-        outputs.append(Output("github", aside=True))
+        unasked.append(Output("github", aside=True))
         if summary := environment.get("GITHUB_STEP_SUMMARY"):
-            outputs.append(Output("markdown", Path(summary), append=True))
-    return outputs
+            unasked.append(Output("markdown", Path(summary), append=True))
+    taken = {real(one.file) for one in asked if one.file}
+    return [*asked, *(one for one in unasked if not (one.file and real(one.file) in taken))]
 
 
 def refuse_inputs(outputs: Iterable[Output], inputs: Collection[Path]) -> None:
@@ -100,7 +105,8 @@ def _failures(report: Report, outputs: Iterable[Output], style: Style) -> Iterat
 def _to_file(text: str, output: Output) -> None:
     """A page of a CI's is there already; a file of ours may be the first of its folder."""
     assert output.file  # noqa: S101
-    output.file.parent.mkdir(parents=True, exist_ok=True)
+    if not os.path.lexists(output.file.parent):
+        output.file.parent.mkdir(parents=True)
     # What is no UTF-8 in a name stays visible, and no reader of the file stumbles over it.
     with output.file.open("ab" if output.append else "wb") as file:
         file.write(text.encode("utf-8", "backslashreplace"))

@@ -64,6 +64,11 @@ def test_a_report_takes_the_place_of_an_older_one(lists: Folder) -> None:
     assert json.loads(path.read_text())["exit_code"] == 1
 
 
+def test_a_file_takes_nothing_from_the_screen(lists: Folder) -> None:
+    assert run(*to_file("json=a.json")) == run()
+    assert run("--quiet", *to_file("json=a.json")).out == run("--quiet").out
+
+
 def test_a_dash_is_standard_output(lists: Folder) -> None:
     assert run(*to_file("concise=-")) == run(*to_file("concise"))
 
@@ -82,8 +87,6 @@ def test_a_dash_is_standard_output(lists: Folder) -> None:
         (["json=copy/intro.md"], "`copy/intro.md` is an input"),
         (["json=suppression/gone.txt"], "`suppression/gone.txt` is an input"),
         (["json=hard.csv"], "`hard.csv` is an input"),
-        (["json=leads"], "cannot write `leads`: Is a directory"),
-        (["json=manifest.yaml/report.json"], "cannot write `manifest.yaml/report.json`: "),
         (["json=absent.csv"], "`absent.csv` is an input"),
     ],
 )
@@ -99,9 +102,19 @@ def test_what_is_refused(formats: list[str], said: str, lists: Folder) -> None:
     assert {path: path.read_bytes() for path in lists.path.rglob("*.*") if path.is_file()} == before
 
 
-def test_what_can_be_written_is_written_though_another_cannot(lists: Folder) -> None:
-    result = run(*to_file("json=leads"), *to_file("concise"), *to_file("jsonl=a.jsonl"))
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        ("leads", "Is a directory"),
+        ("manifest.yaml/report.json", "Not a directory"),
+        ("manifest.yaml/reports/report.json", "Not a directory"),
+        ("/dev/full", "No space left on device"),
+    ],
+)
+def test_what_can_be_written_is_written_though_another_cannot(file: str, why: str, lists: Folder) -> None:
+    result = run(*to_file(f"json={file}"), *to_file("concise"), *to_file("jsonl=a.jsonl"))
     assert result.code == 2
+    assert result.err == f"leadlint: cannot write `{file}`: {why}\n"
     assert "LL101" in result.out
     assert Path("a.jsonl").read_text()
 
@@ -129,7 +142,10 @@ def test_github_gets_a_log_annotations_and_a_summary_where_no_format_is_asked_fo
     assert summary.read_text(encoding="utf-8") == f"of a step before\n{page}"
     assert run("--no-ci") == plain
     assert not run(*to_file("concise")).err
-    assert summary.read_text(encoding="utf-8").endswith(f"step before\n{page}")
+    assert run(*to_file(f"markdown={lists.path}/own.md")).err == result.err
+    assert summary.read_text(encoding="utf-8") == f"of a step before\n{page}{page}"
+    run(*to_file(f"json={summary}"))
+    assert page not in summary.read_text(encoding="utf-8")
 
 
 def test_a_summary_that_cannot_be_written_is_said_and_changes_no_code(
