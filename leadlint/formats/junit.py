@@ -101,7 +101,8 @@ class _Cases:
         """What belongs to no campaign, such as a manifest that cannot be read."""
         reasons, remarks = self.sorted(self.own[manifest, None])
         failure = "error" if self.locked(reasons) else "failure"
-        said = f"{count(len(reasons) + len(remarks), 'finding')} of no campaign"
+        found = len(reasons) + len(remarks)
+        said = f"{count(found, 'finding')} of no campaign" if found else "no finding but those of its campaigns"
         return _Case("the manifest itself", said, failure if reasons else None, reasons, remarks)
 
     def sorted(self, found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
