@@ -27,7 +27,8 @@ def rendered(report: Report, name: str, style: Style | None = None) -> str:
 
 
 def unversioned(text: str) -> str:
-    return re.sub(rf'("(?:leadlint|version|semanticVersion)": )"{re.escape(__version__)}"', r'\1"…"', text)
+    text = re.sub(rf'("(?:leadlint|version|semanticVersion)": )"{re.escape(__version__)}"', r'\1"…"', text)
+    return text.replace(f"leadlint {__version__}", "leadlint …")
 
 
 def readable(report: Report, name: str) -> str:

@@ -79,7 +79,7 @@ def secrets(folder: Path) -> set[str]:
 
 def shown(cells: set[str], output: str) -> list[str]:
     """Those cells that stand in an output, as they are or as its format writes them."""
-    said = plain(output)
+    said = plain(output).replace("&#34;", "&quot;").replace("&#39;", "&#x27;")
     return [cell for cell in sorted(cells) if any(form in said for form in written(cell))]
 
 
@@ -100,14 +100,18 @@ def outputs(reports: Path, *args: str) -> Iterator[str]:
     """What one run says in every format; the reports lie outside the folder that is looked at."""
     to_files = [part for name in FORMATS for part in ("--output-format", f"{name}={reports / name}")]
     yield output(*args, *to_files)
-    yield from (without_pages((reports / name).read_text(encoding="utf-8")) for name in FORMATS)
+    yield from (of_the_run((reports / name).read_text(encoding="utf-8")) for name in FORMATS)
 
 
-def without_pages(text: str) -> str:
-    """An output without the pages of the rules, whose examples have leads of their own."""
+def of_the_run(said: str) -> str:
+    """An output without what is ours in every one: style, script, and the pages of rules, whose examples have leads."""
     for page in PAGES:
-        text = text.replace(page, "")
-    return re.sub('"fullDescription": {"text": "(?:[^"\\\\]|\\\\.)*"', "", text)
+        said = said.replace(page, "")
+    ours = (
+        r'"fullDescription": {"text": "(?:[^"\\]|\\.)*"|<style>.*?</style>|<script>.*?</script>'
+        r'|<p class="summary">.*?</p>|<details class="explained">.*?</details>'
+    )
+    return re.sub(ours, "", said, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")

@@ -20,6 +20,7 @@ NEVER = {
     "requests": "leadlint opens no connection",
     "http": "leadlint opens no connection",
     "asyncio": "nothing here waits",
+    "jinja2": "60 ms, for the page alone",
 }
 HEAVY = {"pyarrow": "40 ms", "jsonschema": "50 ms", "yaml": "15 ms", "csv": "lead files"}
 

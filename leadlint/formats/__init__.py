@@ -7,7 +7,19 @@ from typing import NamedTuple
 
 from leadlint.diagnostics import Report
 
-FORMATS = ("full", "concise", "json", "jsonl", "github", "sarif", "gitlab", "junit", "rdjson", "markdown")
+FORMATS = (
+    "full",
+    "concise",
+    "json",
+    "jsonl",
+    "github",
+    "sarif",
+    "gitlab",
+    "junit",
+    "rdjson",
+    "markdown",
+    "html",
+)
 
 # Those for whoever called leadlint where they are; others find a file by what it is called in the repository.
 _FROM_HERE = {"full", "concise", "json", "jsonl"}
