@@ -121,6 +121,19 @@ def test_search_and_filters(browser: Chrome, address: str) -> None:
     assert browser.find_element(By.ID, "count").get_attribute("aria-live") == "polite"
 
 
+def test_ten_thousand_findings_of_a_rule_can_be_searched(browser: Chrome, tmp_path: Path) -> None:
+    # In one list, each finding with a content-visibility of its own, the browser was busy for minutes.
+    found = tuple(replace(REPORT.diagnostics[0], message=f"finding {number:,}.") for number in range(10_000))
+    browser.get(written(replace(REPORT, diagnostics=found), tmp_path))
+    until_said(browser, "10,000 of 10,000 findings shown")
+    browser.execute_script("document.querySelector('.group').scrollIntoView()")
+    search = browser.find_element(By.ID, "search")
+    search.send_keys("finding 7,123.")
+    until_said(browser, "1 of 10,000 findings shown")
+    assert browser.find_element(By.ID, "finding-7124").is_displayed()
+    assert len([one for one in browser.find_elements(By.CLASS_NAME, "findings") if one.is_displayed()]) == 1
+
+
 def test_a_link_shows_its_finding_whatever_is_filtered(browser: Chrome, address: str) -> None:
     browser.get(address)
     browser.find_element(By.ID, "search").send_keys("nowhere")

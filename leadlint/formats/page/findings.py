@@ -10,6 +10,7 @@ from leadlint.formats.page.prose import Explanation, explanations, heading
 from leadlint.formats.phrases import row
 from leadlint.words import count, visible
 
+_LIST = 50
 _BEFORE, _MARKED, _AFTER = 60, 160, 60  # characters of a line: a manifest may have all its campaigns on one
 
 
@@ -37,7 +38,7 @@ class Choice(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The findings of one rule."""
+    """The findings of one rule, in lists so short that a browser can leave those that are not to be seen for later."""
 
     code: str
     name: str
@@ -46,7 +47,7 @@ class Group(NamedTuple):
     said: str
     summary: str
     explanations: tuple[Explanation, ...]
-    findings: tuple[Found, ...]
+    lists: tuple[tuple[Found, ...], ...]
 
 
 class Excerpt(NamedTuple):
@@ -109,7 +110,7 @@ def groups(report: Report, placed: Placed) -> Iterator[Group]:
             count(len(found), "finding"),
             rule.summary if rule else "",
             tuple(explanations(rule)) if rule else (),
-            tuple(found),
+            tuple(tuple(found[start : start + _LIST]) for start in range(0, len(found), _LIST)),
         )
 
 

@@ -7,12 +7,13 @@
   const search = document.getElementById("search");
   const campaign = document.getElementById("campaign");
   const count = document.getElementById("count");
+  const all = document.querySelectorAll(".finding").length;
   const groups = [...document.querySelectorAll(".group")].map((element) => {
     const about = element.querySelector("h3").textContent + element.querySelector(".summary").textContent;
-    const findings = [...element.querySelectorAll(".finding")].map((one) => ({ element: one, text: null, about }));
-    return { element, findings };
+    const finding = (one) => ({ element: one, text: null, about });
+    const lists = [...element.querySelectorAll(".findings")];
+    return { element, lists: lists.map((list) => ({ element: list, findings: [...list.children].map(finding) })) };
   });
-  const all = groups.reduce((sum, group) => sum + group.findings.length, 0);
 
   // Reading all the text takes a moment when there is much of it, so it waits for the first search.
   const textOf = (finding) => (finding.text ??= (finding.about + " " + finding.element.textContent).toLowerCase());
@@ -28,17 +29,14 @@
 
   function apply() {
     const matches = wanted();
-    let shown = 0;
-    for (const group of groups) {
-      let some = false;
-      for (const finding of group.findings) {
-        const hidden = !matches(finding);
-        if (finding.element.hidden !== hidden) finding.element.hidden = hidden;
-        if (!hidden) shown += 1;
-        some ||= !hidden;
-      }
-      group.element.hidden = !some;
-    }
+    // What holds nothing that is shown is hidden too; each tells how many of its findings are shown.
+    const show = (element, number) => {
+      if (element.hidden !== !number) element.hidden = !number;
+      return number;
+    };
+    const sum = (items, number) => items.reduce((total, item) => total + number(item), 0);
+    const inList = (list) => show(list.element, sum(list.findings, (one) => show(one.element, matches(one) ? 1 : 0)));
+    const shown = sum(groups, (group) => show(group.element, sum(group.lists, inList)));
     const number = (value) => value.toLocaleString("en");
     count.textContent = `${number(shown)} of ${number(all)} ${all === 1 ? "finding" : "findings"} shown`;
   }
