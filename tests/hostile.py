@@ -36,6 +36,12 @@ PIECES = (
     "</title>",
     "<!--",
     "]]>",
+    "[[ATTACHMENT|x]]",
+    "](https://example.com)",
+    "{0}",
+    "\u2066",
+    "\ud800",
+    "\uffff",
     "&lt;",
     "|",
     "`",
@@ -71,7 +77,7 @@ PIECES = (
 )
 """What hostile names are made of."""
 
-NAMES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), min_size=1, max_size=6).map("".join)
+NAMES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), min_size=1, max_size=6).map("".join).filter(bool)
 """Names of campaigns, files and columns, and messages that quote them."""
 
 

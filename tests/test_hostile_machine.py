@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from hostile import NAMES
 from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import JUnitXml
@@ -23,15 +24,6 @@ from leadlint.words import visible
 
 MACHINES = ("sarif", "gitlab", "junit", "rdjson")
 
-# fmt: off
-PIECES = (
-    ",", ":", "%0A", "::error::", "##[error]", "##", "\x1b[31m", "<script>", "]]>", "&", "|", "`", "@mention", '"',
-    "\\",
-    "{0}", "](http://example.com)", "[[ATTACHMENT|x]]", "👩\u200d💻", "é", "\u202e", "\u2066", "\ufeff", "\0", "\n",
-    "\r", "\u2028", "\udce9", "\ud800", "\uffff", "/", "..", " ",
-)
-# fmt: on
-NAMES = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, max_size=5).map("".join).filter(bool)
 PLACES = st.none() | st.integers(1, 9)
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from support import Folder, run
@@ -45,6 +46,29 @@ def test_one_run_writes_every_format(lists: Folder) -> None:
         name: one.out for name, one in alone.items()
     }
     assert result.out == alone["full"].out
+
+
+def test_all_say_the_same(lists: Folder) -> None:
+    """One run, six documents: the same findings, known by their fingerprints or else by their messages."""
+    lists.write("leads/list.csv", "Email,First Name\n" + "ada@@example.com,Ada\n" * 12)
+    formats = ("json", "sarif", "gitlab", "jsonl", "rdjson", "junit")
+    files = {name: lists.path / f"report.{name}" for name in formats}
+    result = run(*(part for name in formats for part in to_file(f"{name}={files[name]}")))
+    text = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    whole = json.loads(text["json"])
+    found = {one["fingerprint"] for one in whole["diagnostics"]}
+    assert len(found) > 3
+    (scan,) = json.loads(text["sarif"])["runs"]
+    assert {one["partialFingerprints"]["leadlint/v1"] for one in scan["results"]} == found
+    assert scan["invocations"][0]["exitCode"] == result.code == whole["exit_code"] == 1
+    assert {one["fingerprint"] for one in json.loads(text["gitlab"])} == found
+    records = [*map(json.loads, text["jsonl"].splitlines())]
+    assert {one["fingerprint"] for one in records if one["type"] == "diagnostic"} == found
+    comments = json.loads(text["rdjson"])["diagnostics"]
+    assert len(comments) == len(found)
+    for one in whole["diagnostics"]:
+        assert any(one["message"] in comment["message"] for comment in comments)
+        assert one["message"] in "".join(ElementTree.fromstring(text["junit"]).itertext())
 
 
 def test_json_lines_are_the_json_report_in_pieces(lists: Folder) -> None:

@@ -42,7 +42,7 @@ def prose(text: str) -> str:
 def _plain(text: str) -> str:
     import re
 
-    text = re.sub(r"[\\`*_\[\]<>|~&$]|:(?! |$)|(?<=\bwww)\.", lambda sign: f"&#{ord(sign[0])};", text)
+    text = re.sub(r"[\\`*_\[\]<>|~&$]|:(?! |$)|(?<=www)\.", lambda sign: f"&#{ord(sign[0])};", text)
     return re.sub(r"(?<!&)([@#])(?=\w)", r"\1&#8203;", text)
 
 
