@@ -77,7 +77,8 @@ PIECES = (
 )
 """What hostile names are made of."""
 
-NAMES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), min_size=1, max_size=6).map("".join).filter(bool)
+_LISTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), min_size=1, max_size=6)
+NAMES = _LISTS.map("".join).filter(bool)
 """Names of campaigns, files and columns, and messages that quote them."""
 
 
