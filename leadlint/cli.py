@@ -144,9 +144,9 @@ def check(
 ) -> None:
     """Check manifests; exit 1 when a campaign would fail."""
     from leadlint import outputs
-    from leadlint.check import Wishes
     from leadlint.check import check as checked
     from leadlint.diagnostics import Severity
+    from leadlint.examine import Wishes
     from leadlint.formats import Style
     from leadlint.manifest.discover import targets
 

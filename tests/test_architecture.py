@@ -21,6 +21,7 @@ LAYERS = [
     {"outputs"},
     {"streams"},
     {"check", "formats"},
+    {"examine"},
     {"judge"},
     {"summary", "selection"},
     {"rules"},
@@ -41,7 +42,7 @@ LAYERS = [
     {"words", "identity", "kernels", "lazy", "parallel"},
     {"leadlint"},
 ]
-_MACHINE = {"check", "judge", "summary", "selection", "rules", "scan", "facts", "sources", "manifest"}
+_MACHINE = {"check", "examine", "judge", "summary", "selection", "rules", "scan", "facts", "sources", "manifest"}
 MAY_NOT_MEET = [({"formats"}, _MACHINE)]
 
 

@@ -464,7 +464,7 @@ def test_an_interrupt_is_130(folder: Folder, monkeypatch: pytest.MonkeyPatch) ->
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("leadlint.check.scan", interrupted)
+    monkeypatch.setattr("leadlint.examine.scan", interrupted)
     assert run("manifest.yaml") == (130, "", "")
 
 
@@ -474,7 +474,7 @@ def test_a_bug_of_ours_is_said_without_what_it_read(folder: Folder, monkeypatch:
     def broken(*_: object) -> None:
         raise RuntimeError("ada@example.com")
 
-    monkeypatch.setattr("leadlint.check.scan", broken)
+    monkeypatch.setattr("leadlint.examine.scan", broken)
     result = run()
     assert result.code == 2
     assert "a bug of leadlint's: RuntimeError in test_cli.py" in result.err

@@ -17,8 +17,9 @@ from conftest import Golden
 from snapshot import environment
 from support import ROOT, Folder
 
-from leadlint.check import Wishes, check
+from leadlint.check import check
 from leadlint.diagnostics import Report, Rule
+from leadlint.examine import Wishes
 from leadlint.formats import Style, full
 from leadlint.manifest.discover import targets
 from leadlint.methods import METHODS
