@@ -13,8 +13,9 @@ class Method(NamedTuple):
     """One way of getting leads into a campaign.
 
     `per_campaign` and `total` count leads and are inclusive; `total` is over all campaigns of the method, None when
-    lemlist names none. `read` is the month in which `source` was last read, and `own` names the figures that are not
-    from there but the manifest's.
+    lemlist names none. `takes_files` says that it takes a list from files; the others take it from where it is, a CRM
+    or LinkedIn. `rolls_back` says that lemlist can undo an import (ROLLBACK_ARTICLE). `read` is the month in which
+    `source` was last read, and `own` names the figures that are not from there but the manifest's.
     """
 
     key: str
@@ -25,6 +26,8 @@ class Method(NamedTuple):
     source: str = LIMITS_ARTICLE
     read: str = "2026-11"
     own: frozenset[str] = frozenset()
+    takes_files: bool = False
+    rolls_back: bool = False
 
 
 class Rate(NamedTuple):
@@ -46,8 +49,16 @@ API_RATE = Rate(20, 2, DEVELOPER_DOCS, "2026-11")
 METHODS = {
     method.key: method
     for method in (
-        Method("csv", "CSV upload", 10_000, 40_000, f"the only one that can be rolled back ({ROLLBACK_ARTICLE})"),
-        Method("api", "API", 40_000, note="one call per lead"),
+        Method(
+            "csv",
+            "CSV upload",
+            10_000,
+            40_000,
+            f"the only one that can be rolled back ({ROLLBACK_ARTICLE})",
+            takes_files=True,
+            rolls_back=True,
+        ),
+        Method("api", "API", 40_000, note="one call per lead", takes_files=True),
         Method("hubspot", "HubSpot", 10_000),
         Method("pipedrive", "Pipedrive", 10_000),
         Method("salesforce", "Salesforce", 2_000),

@@ -16,6 +16,12 @@ def listed(items: Iterable[str], joint: str = "and") -> str:
     return f"{', '.join(head)} {joint} {last}" if head else last
 
 
+def duration(seconds: int) -> str:
+    """`1 h 6 min`, `20 min`, `48 s`: what is longer than a minute in whole ones, rounded down."""
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min" if minutes else f"{seconds} s"
+
+
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known name that `name` was most likely meant to be, or None; 1 as the cutoff wants them equal."""
     import difflib

@@ -57,15 +57,15 @@ def non_csv_upload(scan: Scan) -> Iterator[Finding]:
     """
     for facts in scan.campaigns:
         for file in facts.files if facts.campaign.method.key == "csv" else ():
-            if kind := _kind(file):
+            if other := kind(file):
                 yield Finding(
-                    message=f"{file.path}: {kind}, a CSV is wanted by {facts.campaign.method.label}",
+                    message=f"{file.path}: {other}, a CSV is wanted by {facts.campaign.method.label}",
                     location=file.entry.location,
                     manifest=facts.manifest.path,
                     campaign=facts.campaign.name,
                     file=file.path,
                     help="export it as CSV, and check that too: this one is counted, but will not be uploaded",
-                    data={"kind": kind},
+                    data={"kind": other},
                 )
 
 
@@ -74,7 +74,7 @@ _KINDS = {"tsv": "tab-separated text", "jsonl": "JSON Lines", "xlsx": "a workboo
 _KINDS |= {"arrow": "Arrow", "orc": "ORC"}
 
 
-def _kind(file: FileFacts) -> str | None:
+def kind(file: FileFacts) -> str | None:
     """What a counted file is, when it is no CSV that can be uploaded as it is."""
     if file.counted and file.path.lower().endswith(_COMPRESSED):
         return "a compressed file"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
 from leadlint.methods import API_RATE
-from leadlint.words import count
+from leadlint.words import count, duration
 
 if TYPE_CHECKING:
     from leadlint.facts import CampaignFacts, Scan
@@ -54,7 +54,7 @@ def slow_api_import(scan: Scan) -> Iterator[Finding]:
         if facts.campaign.method.key == "api" and seconds >= _WORTH_SAYING:
             calls = count(facts.leads, "call") if facts.verified else f"at least {count(facts.leads, 'call')}"
             yield Finding(
-                message=f"{calls}, one for each lead: {_duration(seconds)} at least, "
+                message=f"{calls}, one for each lead: {duration(seconds)} at least, "
                 f"at {API_RATE.calls} calls in {API_RATE.seconds} s",
                 location=facts.campaign.location,
                 manifest=facts.manifest.path,
@@ -65,12 +65,6 @@ def slow_api_import(scan: Scan) -> Iterator[Finding]:
 
 
 _WORTH_SAYING = 5 * 60
-
-
-def _duration(seconds: int) -> str:
-    """In whole minutes, rounded down: it is the least."""
-    hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def _way_out(scan: Scan, facts: CampaignFacts) -> str:

@@ -98,4 +98,4 @@ def _split(leads: int, already: int, limit: int) -> str:
 def _for_files(facts: CampaignFacts) -> Iterator[Method]:
     """The methods that take a list in files; one that exists only in a CRM has no other way in."""
     if facts.campaign.lead_count is None:
-        yield from (facts.manifest.methods[key] for key in ("csv", "api"))
+        yield from (method for method in facts.manifest.methods.values() if method.takes_files)
