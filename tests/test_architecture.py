@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     {"__main__"},
     {"cli"},
+    {"plan"},
     {"outputs"},
     {"streams"},
     {"check", "formats"},
@@ -39,7 +40,7 @@ LAYERS = [
     {"columns"},
     {"headers", "reading", "paths", "resources"},
     {"diagnostics", "methods", "forms", "progress"},
-    {"words", "identity", "kernels", "lazy", "parallel"},
+    {"words", "identity", "kernels", "lazy", "parallel", "sizes"},
     {"leadlint"},
 ]
 _MACHINE = {"check", "examine", "judge", "summary", "selection", "rules", "scan", "facts", "sources", "manifest"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,16 +38,31 @@ def targets(paths: Sequence[Path], commands: Iterable[str] = ()) -> Targets:
     `commands` are named when a path that is not there may have been meant as one.
     """
     search = _Search()
-    try:
+    with _told():
         for path in paths or [Path()]:
             search.add(path, commands)
         searched = [path for lead_file in search.lead_files for path in search.below(_searched_for(lead_file))]
-    except (OSError, RuntimeError) as error:
-        raise UsageError(f"cannot look for manifests: {_reason(error)}") from None
     whole = _distinct(search.manifests)
     named = set(map(_identity, whole))
     others = tuple(path for path in _distinct(searched) if _identity(path) not in named)
     return Targets(whole, others, tuple(search.lead_files), tuple(search.passed_over))
+
+
+def named(paths: Iterable[Path]) -> Targets:
+    """As `targets`, for who asks of lead files alone: no manifest that uses them is looked for."""
+    search = _Search("; name lead files themselves")
+    with _told():
+        for path in paths:
+            search.add(path, ())
+    return Targets(_distinct(search.manifests), (), tuple(search.lead_files), tuple(search.passed_over))
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"cannot look for manifests: {_reason(error)}") from None
 
 
 def manifests_in(folder: Path) -> list[Path]:
@@ -78,7 +94,9 @@ def _distinct(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 class _Search:
-    def __init__(self) -> None:
+    def __init__(self, otherwise: str = "") -> None:
+        """`otherwise` is said besides where a folder has no manifest."""
+        self.otherwise = otherwise
         self.manifests: list[Path] = []
         self.lead_files: list[Path] = []
         self.passed_over: list[Path] = []
@@ -107,7 +125,9 @@ class _Search:
         if self.passed_over:
             names = ", ".join(map(shown, self.passed_over))
             raise UsageError(f"{where}; passed over for want of `campaigns:`: {names}")
-        raise UsageError(f"{where}: a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml")
+        raise UsageError(
+            f"{where}: a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml{self.otherwise}"
+        )
 
 
 def _no_such_path(path: Path, commands: Iterable[str]) -> str:
