@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from leadlint.diagnostics import Finding, Report, UsageError
@@ -21,9 +22,18 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
     examination = Examination(loaded, wishes, today)
     meant = _Meant(examination.facts, targets)
     if meant.unclaimed and all(item.manifest for item in loaded):
-        names = ", ".join(map(shown, meant.unclaimed))
-        raise UsageError(f"no manifest names {names}: add it to the `leads` of a campaign")
+        raise UsageError(_unclaimed([shown(path) for path in meant.unclaimed]))
     return examination.report(meant.campaign, meant.finding)
+
+
+def _unclaimed(names: Sequence[str]) -> str:
+    import shlex
+
+    files = " ".join(map(shlex.quote, names))
+    return (
+        f"no manifest names {', '.join(names)}: add it to the `leads` of a campaign. "
+        f"`leadlint plan {files}` says which import method takes the list, `leadlint init {files}` writes a manifest"
+    )
 
 
 class _Meant:

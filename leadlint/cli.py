@@ -13,8 +13,9 @@ import typer
 
 from leadlint import streams
 from leadlint.diagnostics import UsageError
+from leadlint.plan.command import plan
 
-COMMANDS = ("check", "explain", "rules", "methods", "schema")
+COMMANDS = ("check", "plan", "explain", "rules", "methods", "schema")
 
 app = typer.Typer(
     name="leadlint",
@@ -163,6 +164,9 @@ def check(
     style = Style(streams.wants_color(no_color), streams.columns(), streams.wants_links(no_color))
     outputs.write(report, wanted, style._replace(quiet=quiet, statistics=statistics, show_files=show_files))
     raise typer.Exit(report.exit_code)
+
+
+app.command()(plan)
 
 
 def _split(selectors: list[str] | None) -> tuple[str, ...]:

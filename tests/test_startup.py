@@ -45,7 +45,8 @@ def loaded_by(*args: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "args", [["--help"], ["check", "--help"], ["--version"], ["methods"], ["rules"], ["explain", "LL101"]]
+    "args",
+    [["--help"], ["check", "--help"], ["plan", "--help"], ["--version"], ["methods"], ["rules"], ["explain", "LL101"]],
 )
 def test_what_only_prints_loads_nothing_heavy(args: list[str]) -> None:
     assert loaded_by(*args) & (NEVER.keys() | HEAVY.keys()) == set()
@@ -69,6 +70,13 @@ def test_a_check_of_csv_loads_no_more_than_it_needs(folder: Folder) -> None:
     assert modules & {"pyarrow.parquet", "leadlint.formats.json", "leadlint.sources.parquet"} == set()
     assert modules & {"leadlint.copy.liquid", "leadlint.copy.judged", "leadlint.variables", "html"} == set()
     assert "pyarrow._csv" in modules
+
+
+def test_a_plan_loads_no_more_than_it_needs(folder: Folder) -> None:
+    folder.leads("leads.csv", 5)
+    assert loaded_by("plan", "leads.csv") & (NEVER.keys() | {"jsonschema", "pyarrow.parquet"}) == set()
+    folder.manifest({"name": "A", "import_method": "hubspot", "lead_count": 5})
+    assert loaded_by("plan", "manifest.yaml") & (NEVER.keys() | {"pyarrow"}) == set()
 
 
 def test_a_check_without_lead_files_loads_no_pyarrow(folder: Folder) -> None:

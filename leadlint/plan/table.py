@@ -1,0 +1,106 @@
+"""What each import method makes of a list, a line each, in as many columns as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from leadlint.formats.ink import Ink
+from leadlint.formats.measure import cut
+from leadlint.methods import Method
+from leadlint.plan import Option
+from leadlint.words import duration
+
+
+def short(method: Method) -> str:
+    """`Sales Navigator`: what a method is called where there is little room."""
+    return method.label.partition(" (")[0]
+
+
+def sizes(option: Option, already: int = 0) -> str:
+    """`2 of 6,240`; of campaigns that differ `3 of up to 101`, and where there is one already what goes into that."""
+    return _sizes(option, already, "", "")
+
+
+def campaigns(option: Option, already: int = 0) -> str:
+    """`2 campaigns of 6,240`: the same in a sentence."""
+    return _sizes(option, already, "campaign ", "campaigns ")
+
+
+def _sizes(option: Option, already: int, one: str, many: str) -> str:
+    if already and len(option.sizes) > 1:
+        first, *new = option.sizes
+        here = f"{first:,} in it + " if first else ""
+        return f"{here}{len(new):,} new {one if len(new) == 1 else many}of {_each(new)}"
+    number = len(option.sizes)
+    return f"{number:,} {one if number == 1 else many}of {_each(option.sizes)}" if number else "none"
+
+
+def _each(these: Sequence[int]) -> str:
+    return f"{max(these):,}" if min(these) == max(these) else f"up to {max(these):,}"
+
+
+class _Column(NamedTuple):
+    title: str
+    text: Callable[[Option, int], str]
+    right: bool = False
+
+    def cell(self, text: str, width: int) -> str:
+        return text.rjust(width) if self.right else text.ljust(width)
+
+
+def _campaigns(option: Option, already: int) -> str:
+    return sizes(option, already) + (", not all" if option.left_over and option.sizes else "")
+
+
+def _calls(option: Option, _: int) -> str:
+    return f"{option.calls:,}, {duration(option.least_seconds)}" if option.calls else ""
+
+
+_METHOD = _Column("", lambda option, _: short(option.method))
+_LIMIT = _Column("limit", lambda option, _: f"{option.method.per_campaign:,}", right=True)
+_CAMPAIGNS = _Column("campaigns of leads", _campaigns)
+_UNDONE = _Column("roll-back", lambda option, _: "yes" if option.method.rolls_back else "no")
+_CALLS = _Column("calls, least time", _calls)
+_LAYOUTS = (
+    (_METHOD, _LIMIT, _CAMPAIGNS, _UNDONE, _CALLS),
+    (_METHOD, _CAMPAIGNS, _UNDONE, _CALLS),
+    (_METHOD, _CAMPAIGNS, _UNDONE),
+    (_METHOD, _CAMPAIGNS),
+)
+_GAP = "  "
+_WHERE = {False: "if the list is in there as well:", True: "once the list is in a file:"}
+
+
+class Table:
+    """The options beneath one another, in lines of that width; `already` are the leads that the campaign holds."""
+
+    def __init__(self, options: Sequence[Option], already: int, ink: Ink, width: int) -> None:
+        self._options, self._already, self._ink, self._width = options, already, ink, width
+        for layout in _LAYOUTS:
+            self._columns = [(one, max(map(len, self._texts(one)))) for one in layout]
+            if sum(len(_GAP) + size for _, size in self._columns) <= width:
+                break
+
+    @property
+    def shows_calls(self) -> bool:
+        """Is there room for how many calls the API wants, and for how long they take?"""
+        return any(one is _CALLS for one, _ in self._columns)
+
+    def _texts(self, column: _Column) -> list[str]:
+        return [column.title, *(column.text(option, self._already) for option in self._options)]
+
+    def lines(self) -> list[str]:
+        """The table with its head; a line that has no room is cut."""
+        head = "".join(_GAP + one.cell(one.title, size) for one, size in self._columns).rstrip()
+        lines = [self._ink.paint(cut(head, self._width), "dim")]
+        for before, option in zip([self._options[0], *self._options], self._options, strict=False):
+            if option.method.takes_files is not before.method.takes_files:
+                lines.append(self._ink.paint(cut(_GAP + _WHERE[option.method.takes_files], self._width), "dim"))
+            lines.append(self._line(option))
+        return lines
+
+    def _line(self, option: Option) -> str:
+        cells = [one.cell(one.text(option, self._already), size) for one, size in self._columns]
+        sign, color = ("✓", "good") if option.fits else ("✗", "error")
+        return f"{self._ink.paint(sign, color)} {cut(_GAP.join(cells).rstrip(), self._width - 2)}"
