@@ -1,7 +1,11 @@
-"""What a plain YAML scalar means: the core schema of YAML 1.2, and where YAML 1.1 tools would read another value."""
+"""What a plain YAML scalar means: the core schema of YAML 1.2, and where YAML 1.1 tools would read another value.
+
+And the way back: how a text is written so that all of them read it as that text.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 
 Scalar = None | bool | int | float | str
@@ -55,3 +59,33 @@ def meaning_in_yaml_1_1(text: str) -> str | None:
         if pattern.fullmatch(text):
             return meaning
     return None
+
+
+# Without what means anything to YAML in any place: in a flow mapping, at the beginning, before a space.
+_PLAIN = re.compile(r"[\w./](?:[\w ./@+&()'=~^%$-]*[\w./)'-])?")
+_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+# What begins with a digit or a dot may be a number or a date to some tool, unless a letter says that it is neither.
+_NO_FIGURE = re.compile(r"[ghj-mp-suvw]", re.IGNORECASE)
+
+
+def written(text: str) -> str:
+    """A text as YAML has it: plain where every tool reads that very text, YAML 1.1 or 1.2, else in double quotes.
+
+    It takes one line, and may stand in a flow mapping. Raises UnicodeEncodeError for a lone surrogate, such as a file
+    name that is not UTF-8 comes with: YAML has no way to write it.
+    """
+    text.encode()
+    if _PLAIN.fullmatch(text) and text.isprintable() and _is_a_word(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else _escaped(ord(char)) for char in quoted)
+
+
+def _is_a_word(text: str) -> bool:
+    if text[0].isalpha():
+        return text.casefold() not in _WORDS
+    return bool(_NO_FIGURE.search(text))
+
+
+def _escaped(code: int) -> str:
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
