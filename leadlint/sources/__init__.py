@@ -14,10 +14,18 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+class Choices(NamedTuple):
+    """A reading key of a lead entry, and the values of which one may be meant."""
+
+    key: str
+    values: tuple[str, ...]
+
+
 class LeadFileError(Exception):
     """A lead file whose leads cannot be counted; `rule` names the rule that reports it.
 
-    The message never holds a cell value. `row` and `line` are where it shows, when that is known exactly.
+    The message never holds a cell value. `row` and `line` are where it shows, when that is known exactly. `choices` are
+    the key of the manifest that would settle it and the values that it may have, where these can be named.
     """
 
     def __init__(
@@ -28,14 +36,16 @@ class LeadFileError(Exception):
         *,
         row: int | None = None,
         line: int | None = None,
+        choices: Choices | None = None,
     ) -> None:
         super().__init__(message)
         self.rule, self.message, self.help, self.row, self.line = rule, message, help, row, line
+        self.choices = choices
 
 
-def unreadable(message: str, help: str | None = None) -> LeadFileError:  # noqa: A002
+def unreadable(message: str, help: str | None = None, choices: Choices | None = None) -> LeadFileError:  # noqa: A002
     """A file that no reader of ours can make sense of."""
-    return LeadFileError("unreadable-lead-file", message, help)
+    return LeadFileError("unreadable-lead-file", message, help, choices=choices)
 
 
 def not_readable(error: OSError) -> LeadFileError:

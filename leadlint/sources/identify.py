@@ -123,7 +123,7 @@ def identify(path: Path, start: bytes) -> Kind:
 
 def _read_by_us(kind: Kind) -> Kind:
     if kind.module is None:
-        way_out = kind.way_out or f"leadlint reads {_ENDINGS_READ}"
+        way_out = kind.way_out or f"leadlint reads {ENDINGS_READ}"
         raise LeadFileError("unreadable-lead-file", f"{kind.name} is not read", way_out)
     return kind
 
@@ -135,7 +135,7 @@ def _without_magic(ending: str, start: bytes) -> Kind:
     known = {other: kind for _, kind in _MAGIC for other in kind.endings}
     if ending not in known:
         what = f"`{ending}` is no kind of lead file that leadlint reads" if ending else "its name has no ending"
-        raise LeadFileError("unreadable-lead-file", what, f"leadlint reads {_ENDINGS_READ}")
+        raise LeadFileError("unreadable-lead-file", what, f"leadlint reads {ENDINGS_READ}")
     kind = _read_by_us(known[ending])
     what = "it is empty" if len(start) < LOOKED_AT and not start.strip() else f"it is not {kind.name}"
     raise LeadFileError("mismatched-file-type", f"{what}, its name says {ending}", "export the leads again")
@@ -152,4 +152,5 @@ def ending(name: str) -> str:
 
 
 _READ = (TEXT, *(kind for _, kind in _MAGIC if kind.module))
-_ENDINGS_READ = ", ".join(dict.fromkeys(ending for kind in _READ for ending in kind.endings))
+ENDINGS_READ = ", ".join(dict.fromkeys(ending for kind in _READ for ending in kind.endings))
+"""The endings of what leadlint reads, in words."""

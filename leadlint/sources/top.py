@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadlint.columns import has_lead_column
 from leadlint.reading import ReadOptions
-from leadlint.sources import unreadable
+from leadlint.sources import Choices, unreadable
 from leadlint.sources.header import is_title, looks_like_data
 from leadlint.sources.shapes import LINE, WHITE
 from leadlint.sources.text import DELIMITERS, HEAD, Start, Text, find_delimiter, find_quote, find_start, first_records
@@ -35,7 +35,8 @@ def read_head(text: Text, size: int) -> bytes:
         likely = "utf-32-le" if b"\0\0\0" in head[:64] else "utf-16-be" if head.startswith(b"\0") else "utf-16-le"
         another = "; it is another than the manifest says" if text.is_decoded else ""
         settle = f"name its `encoding`, such as {likely}{another}"
-        raise unreadable("NULs between its characters, as in UTF-16 without a mark", settle)
+        choices = None if text.is_decoded else Choices("encoding", (likely,))
+        raise unreadable("NULs between its characters, as in UTF-16 without a mark", settle, choices)
     return head
 
 
@@ -134,13 +135,17 @@ def _detected(path: Path, body: bytes, quote: bytes) -> bytes:
     if tabs_by_ending(path):
         header = body.lstrip(b"\r\n").splitlines()[0]
         if b"\t" not in header and any(delimiter in header for delimiter in DELIMITERS):
-            raise unreadable("its name says that tabs part its cells, its header has none", "name its `delimiter`")
+            what = "its name says that tabs part its cells, its header has none"
+            raise unreadable(what, "name its `delimiter`", _ANY_DELIMITER)
         return b"\t"
     records = first_records(body, quote, _TELLING)
     whole = records[:-1] if 1 < len(records) < _TELLING else records  # the last may be cut
     if found := find_delimiter(whole, quote):
         return found
-    raise unreadable("its delimiter is not clear", 'name it in the file\'s entry: `delimiter: ";"`')
+    raise unreadable("its delimiter is not clear", 'name it in the file\'s entry: `delimiter: ";"`', _ANY_DELIMITER)
+
+
+_ANY_DELIMITER = Choices("delimiter", tuple(map(bytes.decode, DELIMITERS)))
 
 
 def _behind_preamble(start: Start, head: bytes, delimiter: bytes, quote: bytes, options: ReadOptions) -> Start:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-from leadlint.sources import LeadFileError, not_readable, unreadable
+from leadlint.sources import Choices, LeadFileError, not_readable, unreadable
 from leadlint.words import count, did_you_mean, listed
 
 _MOST_BYTES, _MOST_PARTS = 1 << 30, 1 << 13
@@ -70,7 +70,8 @@ class Workbook:
         message = f"{count(len(found), 'sheet')} are visible" if found else "none of its sheets is visible"
         meant = json.dumps((found or self._sheets)[0].name, ensure_ascii=False)
         settle = f"say in its entry which it is, such as `sheet: {meant}`"
-        raise unreadable(f"{message}: {_named(found or self._sheets)}", settle)
+        choices = Choices("sheet", tuple(sheet.name for sheet in found))
+        raise unreadable(f"{message}: {_named(found or self._sheets)}", settle, choices if found else None)
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of a part, inflated while they are read; at their end the checksum is compared."""
