@@ -17,6 +17,8 @@ from leadlint.manifest.model import Manifest
 from leadlint.paths import identity, shown
 from leadlint.reading import ReadOptions
 
+_AS_DETECTED = ReadOptions()
+
 Named = Sequence[tuple[Manifest, Sequence[LeadFile]]]
 
 
@@ -56,13 +58,20 @@ _LOOKED_INTO, _LARGE = 20, 4 << 20
 
 def _may_hold_leads(path: Path) -> bool:
     """A table of countries beside the leads is nobody's list; what cannot be opened may be one."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_size >= _LARGE or holds_leads(path) is not False
+    return True
+
+
+def holds_leads(path: Path, options: ReadOptions = _AS_DETECTED) -> bool | None:
+    """Does a file have the header of a lead list? None where that cannot be told: it cannot be opened, or is empty."""
     from leadlint.sources import LeadFileError, open_source
 
     try:
-        columns = open_source(path, ReadOptions()).columns if path.stat().st_size < _LARGE else ()
-    except (LeadFileError, OSError):
-        return True
-    return not columns or has_lead_column(columns)
+        columns = open_source(path, options).columns
+    except LeadFileError:
+        return None
+    return has_lead_column(columns) if columns else None
 
 
 def _folders(named: Named) -> Iterable[_Folder]:

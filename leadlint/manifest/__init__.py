@@ -30,6 +30,12 @@ def load(file: Path) -> Loaded:
     except OSError as error:
         problem = Finding(message=f"cannot be read: {error.strerror}", location=Location(path), manifest=path)
         return Loaded(path, "", None, {"invalid-yaml": [problem]})
+    return understood(content, file)
+
+
+def understood(content: bytes, file: Path) -> Loaded:
+    """The manifest that stands, or is to stand, in that file; everything wrong with it becomes a finding."""
+    path = shown(file)
     try:
         document = parse(content)
     except YamlError as error:

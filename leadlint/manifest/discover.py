@@ -62,7 +62,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise UsageError(f"cannot look for manifests: {_reason(error)}") from None
+        raise UsageError(f"cannot look for manifests: {reason(error)}") from None
 
 
 def manifests_in(folder: Path) -> list[Path]:
@@ -74,7 +74,28 @@ def manifests_in(folder: Path) -> list[Path]:
     ]
 
 
-def _reason(error: OSError | RuntimeError) -> str:
+def manifests_below(folder: Path) -> list[Path]:
+    """The manifests at any depth below a folder; raises OSError where one of its folders may not be listed."""
+    return _Search().below(folder)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file at any depth below a folder, but for folders of others; raises OSError for one that is not listed."""
+    return (Path(here, name) for here, names in _walked(folder) for name in names)
+
+
+def no_such_path(path: Path, commands: Iterable[str] = ()) -> str:
+    """What to say of a path that is not there; `commands` are what it may have been meant as."""
+    if path.is_symlink():
+        return f"`{path}` is a link to a file that is not there"
+    if path.parent == Path() and (command := nearest(path.name, commands, 0.75)):
+        return f"no such command or path `{path}`; did you mean `leadlint {command}`?"
+    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    return f"no such file or folder: `{path}`{did_you_mean(path.name, siblings)}"
+
+
+def reason(error: OSError | RuntimeError) -> str:
+    """Why folders could not be searched."""
     if isinstance(error, OSError):
         where = f": {error.filename}" if error.filename else ""
         return f"{error.strerror}{where}"
@@ -105,7 +126,7 @@ class _Search:
         if path.is_dir():
             self.manifests += self.below(path) or self.refuse(path)
         elif not path.exists():
-            raise UsageError(_no_such_path(path, commands))
+            raise UsageError(no_such_path(path, commands))
         elif path.suffix.lower() in (".yaml", ".yml"):
             self.manifests.append(path)
         else:
@@ -130,15 +151,6 @@ class _Search:
         )
 
 
-def _no_such_path(path: Path, commands: Iterable[str]) -> str:
-    if path.is_symlink():
-        return f"`{path}` is a link to a file that is not there"
-    if path.parent == Path() and (command := nearest(path.name, commands, 0.75)):
-        return f"no such command or path `{path}`; did you mean `leadlint {command}`?"
-    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    return f"no such file or folder: `{path}`{did_you_mean(path.name, siblings)}"
-
-
 def _searched_for(lead_file: Path) -> Path:
     """Where the manifests that may name a lead file are: its repository; outside git here, or in the file's folder."""
     here, root = Path().resolve(), enclosing_folder(lead_file.parent)
@@ -146,6 +158,12 @@ def _searched_for(lead_file: Path) -> Path:
 
 
 def _named_like_manifests(folder: Path) -> Iterator[Path]:
+    for here, names in _walked(folder):
+        yield from (Path(here, name) for name in names if _OURS.fullmatch(name) or _ANYBODYS.fullmatch(name))
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each folder with the names of its files; links are followed, each folder is entered once."""
     entered: set[Path] = set()
     for here, folders, files in os.walk(folder, onerror=_raise, followlinks=True):
         if (real := Path(here).resolve()) in entered:
@@ -153,7 +171,7 @@ def _named_like_manifests(folder: Path) -> Iterator[Path]:
             continue
         entered.add(real)
         folders[:] = sorted(name for name in folders if not _is_foreign(Path(here, name)))
-        yield from (Path(here, name) for name in sorted(files) if _OURS.fullmatch(name) or _ANYBODYS.fullmatch(name))
+        yield here, sorted(files)
 
 
 def _raise(error: OSError) -> NoReturn:
