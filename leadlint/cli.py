@@ -15,7 +15,7 @@ from leadlint import streams
 from leadlint.diagnostics import UsageError
 from leadlint.plan.command import plan
 
-COMMANDS = ("check", "plan", "explain", "rules", "methods", "schema")
+COMMANDS = ("check", "plan", "init", "explain", "rules", "methods", "schema")
 
 app = typer.Typer(
     name="leadlint",
@@ -179,6 +179,31 @@ def _one_of(option: str, value: str, known: Sequence[str]) -> None:
         from leadlint.words import did_you_mean, listed
 
         raise UsageError(f"{option} `{value}` is not known{did_you_mean(value, known)} ({listed(known, 'or')})")
+
+
+@app.command()
+def init(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            show_default=False,
+            help="Lead files, or folders to look for them in. Without any, all below the current folder.",
+        ),
+    ] = None,
+    import_method: Annotated[
+        str | None,
+        typer.Option(metavar="METHOD", help="How the leads get into lemlist; asked for if a terminal is there."),
+    ] = None,
+) -> None:
+    """Write a first manifest for the lead files that are there."""
+    from leadlint.methods import METHODS
+
+    if import_method is not None:
+        _one_of("--import-method", import_method, tuple(METHODS))
+    from leadlint.init import first_manifest
+
+    streams.show(first_manifest(paths or [], import_method))
 
 
 @app.command()

@@ -29,6 +29,12 @@ class Method(NamedTuple):
     takes_files: bool = False
     rolls_back: bool = False
 
+    @property
+    def accepts(self) -> str:
+        """`10,000 leads per campaign, 40,000 in total`."""
+        total = f", {self.total:,} in total" if self.total else ""
+        return f"{self.per_campaign:,} leads per campaign{total}"
+
 
 class Rate(NamedTuple):
     """So many calls in so many seconds; `read` is the month in which `source` was last read."""

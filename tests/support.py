@@ -78,6 +78,10 @@ class Folder:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
+    def names(self) -> list[str]:
+        """What there is in it."""
+        return sorted(path.name for path in self.path.iterdir())
+
     def manifest(self, *campaigns: dict[str, Any], name: str = "manifest.yaml", **rest: Any) -> Path:
         """A manifest with these campaigns; JSON is YAML."""
         text = json.dumps({"version": 1, **rest, "campaigns": list(campaigns)}, indent=1)

@@ -19,7 +19,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"plan"},
-    {"outputs"},
+    {"outputs", "init"},
     {"streams"},
     {"check", "formats"},
     {"examine"},
@@ -39,7 +39,7 @@ LAYERS = [
     {"variables"},
     {"columns"},
     {"headers", "reading", "paths", "resources"},
-    {"diagnostics", "methods", "forms", "progress"},
+    {"diagnostics", "methods", "forms", "progress", "newfile"},
     {"words", "identity", "kernels", "lazy", "parallel", "sizes"},
     {"leadlint"},
 ]

@@ -58,7 +58,8 @@ def test_no_manifest_is_no_success(folder: Folder) -> None:
     assert run() == (
         2,
         "",
-        "leadlint: no manifest below .: a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml\n",
+        "leadlint: no manifest below .: a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml; "
+        "`leadlint init` writes a first one\n",
     )
     folder.write("chart/manifest.yaml", "kind: Pod\n")
     result = run()

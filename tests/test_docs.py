@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,23 @@ def page(rule: Rule) -> str:
     return heading + lock + rule.page + "\n"
 
 
-def test_the_readme(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+def first_manifest(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What `leadlint init` prints for three exports, and the campaigns that it writes."""
+    monkeypatch.chdir(folder)
+    Path("exports").mkdir()
+    for name in ("apollo-people.csv", "hubspot-contacts.csv", "linkedin-connections.csv"):
+        shutil.copy(ROOT / "tests" / "exports" / name, "exports")
+    result = run("init", "--import-method", "csv")
+    assert (result.code, result.err) == (0, "")
+    campaigns = Path("leadlint.yaml").read_text(encoding="utf-8").partition("\n\ncampaigns:")[2]
+    shown = f"```text\n$ leadlint init --import-method csv\n{result.out}```\n\n"
+    return f"{shown}```yaml\ncampaigns:{campaigns}```\n"
+
+
+def test_the_readme(golden: Golden, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = with_part(README.read_text(encoding="utf-8"), "init", first_manifest(tmp_path, monkeypatch))
     monkeypatch.chdir(EXAMPLE)
-    text = with_outputs(README.read_text(encoding="utf-8"))
+    text = with_outputs(text)
     golden.check(README, with_part(with_part(text, "methods", methods_table()), "rules", rules_table()))
 
 

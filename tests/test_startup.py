@@ -46,7 +46,8 @@ def loaded_by(*args: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "args",
-    [["--help"], ["check", "--help"], ["plan", "--help"], ["--version"], ["methods"], ["rules"], ["explain", "LL101"]],
+    [[command, "--help"] for command in ("check", "plan", "init")]
+    + [["--help"], ["--version"], ["methods"], ["rules"], ["explain", "LL101"]],
 )
 def test_what_only_prints_loads_nothing_heavy(args: list[str]) -> None:
     assert loaded_by(*args) & (NEVER.keys() | HEAVY.keys()) == set()

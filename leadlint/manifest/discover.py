@@ -50,7 +50,7 @@ def targets(paths: Sequence[Path], commands: Iterable[str] = ()) -> Targets:
 
 def named(paths: Iterable[Path]) -> Targets:
     """As `targets`, for who asks of lead files alone: no manifest that uses them is looked for."""
-    search = _Search("; name lead files themselves")
+    search = _Search("name lead files themselves")
     with _told():
         for path in paths:
             search.add(path, ())
@@ -115,7 +115,7 @@ def _distinct(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 class _Search:
-    def __init__(self, otherwise: str = "") -> None:
+    def __init__(self, otherwise: str = "`leadlint init` writes a first one") -> None:
         """`otherwise` is said besides where a folder has no manifest."""
         self.otherwise = otherwise
         self.manifests: list[Path] = []
@@ -146,9 +146,8 @@ class _Search:
         if self.passed_over:
             names = ", ".join(map(shown, self.passed_over))
             raise UsageError(f"{where}; passed over for want of `campaigns:`: {names}")
-        raise UsageError(
-            f"{where}: a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml{self.otherwise}"
-        )
+        called = "a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml"
+        raise UsageError(f"{where}: {called}; {self.otherwise}")
 
 
 def _searched_for(lead_file: Path) -> Path:

@@ -1,0 +1,138 @@
+"""The text of a first manifest: what is certain as YAML, what a person has to settle as comments."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple
+
+from leadlint.facts import CampaignFacts, TotalFacts
+from leadlint.manifest.scalars import written
+from leadlint.methods import Method
+from leadlint.paths import shown
+from leadlint.sources import LeadFileError
+from leadlint.words import count, visible
+
+MODELINE = "# yaml-language-server: $schema={}\n\n"
+_HEAD = """\
+# A first manifest: each lead file is a campaign of its own. Call them what they are called in lemlist, give a list to
+# those that take several files (`leads: [a.csv, b.csv]`), and take out what is not to be imported.
+#
+# What a campaign may say besides:
+#   id: cam_A1B2C3D4E5F6G7H8I      its id in lemlist
+#   already_in_campaign: 1200      how many leads it holds before this import
+#   copy: copy/*.md                its texts, for whose variables each lead needs a value;
+#   variables: [firstName]         or these by name
+#   lead_count: 1900               in place of `leads`, for a list that exists only in a CRM or in LinkedIn
+"""
+_SUPPRESSION = """\
+# And beside `campaigns`, for all of them:
+#   suppression: suppression/*.csv  files of those who must never be imported
+"""
+
+
+class Planned(NamedTuple):
+    """A campaign of one lead file; `path` is the file as the manifest names it, `setting` a key and its value."""
+
+    name: str
+    file: Path
+    path: str | None
+    setting: tuple[str, str] | None = None
+
+
+class LeftOut(NamedTuple):
+    """A file that cannot be listed as it is, and why."""
+
+    planned: Planned
+    error: LeadFileError
+
+    @property
+    def reason(self) -> str:
+        """Why, and what to do."""
+        row = f" (row {self.error.row:,})" if self.error.row and "row" not in self.error.message else ""
+        return visible(f"{self.error.message}{row}" + (f"; {self.error.help}" if self.error.help else ""))
+
+
+class Contents(NamedTuple):
+    """What a first manifest says; `facts` are those of its campaigns, in their order, once they are known."""
+
+    method: Method
+    campaigns: tuple[Planned, ...]
+    suppression: tuple[str, ...] = ()
+    useless: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    facts: tuple[CampaignFacts, ...] = ()
+    totals: tuple[TotalFacts, ...] = ()
+
+
+def manifest_text(contents: Contents, modeline: str = "") -> str:
+    """The manifest; valid as soon as it has a campaign."""
+    parts = [f"{_HEAD}{'' if contents.suppression else _SUPPRESSION}version: 1\n", _defaults(contents)]
+    if contents.suppression or contents.useless:
+        parts.append("".join(_suppression(contents)))
+    campaigns = ["".join(_campaign(*one)) for one in zip_longest(contents.campaigns, contents.facts)]
+    parts.append("campaigns:\n" + "\n".join([*_over_total(contents.totals), *campaigns]))
+    if contents.left_out:
+        parts.append("\n".join(["".join(_left_out_head()), *("".join(_left_out(one)) for one in contents.left_out)]))
+    return modeline + "\n".join(parts)
+
+
+def _defaults(contents: Contents) -> str:
+    method = contents.method
+    return f"defaults:\n  import_method: {method.key}  # {method.label}: {method.accepts}\n"
+
+
+def _suppression(contents: Contents) -> Iterator[str]:
+    if contents.suppression:
+        yield "suppression:  # by their names, those who must never be imported\n"
+    yield from (f"  - {written(path)}\n" for path in contents.suppression)
+    for one in contents.useless:
+        yield from _comment(f"left out, though by its name it says who must never be imported: {_told(one)}")
+
+
+def _campaign(one: Planned, facts: CampaignFacts | None) -> Iterator[str]:
+    yield f"  - name: {written(one.name)}\n"
+    if facts and facts.over_limit:
+        limit = facts.campaign.method.per_campaign
+        needed = -(-facts.total // limit)
+        accepted = f"{limit:,} accepted by {facts.campaign.method.label}"
+        yield from _comment(f"over the limit, {accepted}: `leadlint split` parts it into {needed:,} campaigns", 4)
+    yield f"    leads: {_entry(one)}" + (f"  # {count(facts.leads, 'lead')}\n" if facts else "\n")
+
+
+def _entry(one: Planned, unsettled: str | None = None) -> str:
+    path = written(one.path or "")
+    if unsettled:
+        return f"{{path: {path}, {unsettled}: …}}"
+    return f"{{path: {path}, {one.setting[0]}: {written(one.setting[1])}}}" if one.setting else path
+
+
+def _over_total(totals: Sequence[TotalFacts]) -> Iterator[str]:
+    for one in totals:
+        if one.over_limit:
+            accepted = f"{one.limit:,} accepted by {one.method.label} in total"
+            yield "".join(_comment(f"{count(one.total, 'lead')} in all campaigns together, {accepted}"))
+
+
+def _left_out_head() -> Iterator[str]:
+    yield from _comment("Left out, since they cannot be counted as they are. What is settled, take in:")
+
+
+def _left_out(one: LeftOut) -> Iterator[str]:
+    yield from _comment(_told(one))
+    if one.planned.path is not None:
+        yield f"  # - name: {written(one.planned.name)}\n"
+        yield f"  #   leads: {_entry(one.planned, one.error.choices and one.error.choices.key)}\n"
+
+
+def _told(one: LeftOut) -> str:
+    return f"{visible(shown(one.planned.file))}: {one.reason}"
+
+
+def _comment(text: str, indent: int = 2) -> Iterator[str]:
+    """The text in lines that an editor shows whole; a name keeps its blanks."""
+    start = f"{' ' * indent}# "
+    lines = textwrap.wrap(text, 120 - len(start), break_long_words=False, break_on_hyphens=False)
+    yield from (f"{start}{line}\n" for line in lines)
