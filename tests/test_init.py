@@ -338,7 +338,7 @@ def test_where_a_manifest_is_nothing_is_written(name: str, folder: Folder, monke
     before = {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()}
     result = run("init", *METHOD)
     assert (result.code, result.out) == (2, "")
-    assert f"`{name}` is a manifest already, nothing is written: add lead files to the `campaigns` of it" in result.err
+    assert f"`{name}` is a manifest already, nothing is written: add lead files to its `campaigns`" in result.err
     assert {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()} == before
 
 

@@ -41,8 +41,12 @@ def first_manifest(paths: Sequence[Path], import_method: str | None) -> str:
 def _already(manifests: Sequence[Path]) -> str:
     more = [f"{len(manifests) - _TOLD:,} more"] if len(manifests) > _TOLD else []
     names = listed([*(f"`{visible(shown(path))}`" for path in manifests[:_TOLD]), *more])
-    them, those = ("is a manifest", "it") if len(manifests) == 1 else ("are manifests", "one of them")
-    way_out = f"add lead files to the `campaigns` of {those}; `leadlint` tells which no campaign takes"
+    them, those = (
+        ("is a manifest", "to its `campaigns`")
+        if len(manifests) == 1
+        else ("are manifests", "to the `campaigns` of one")
+    )
+    way_out = f"add lead files {those}; `leadlint` tells which no campaign takes"
     return f"{names} {them} already, nothing is written: {way_out}"
 
 
