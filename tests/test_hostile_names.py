@@ -75,6 +75,7 @@ def shape(text: str) -> list[str]:
 
 @given(hostile=NAMES)
 @example("".join(PIECES))
+@example("www.example.com")
 def test_markdown_is_the_same_page_whatever_names_hold(hostile: str) -> None:
     text = render(named(hostile), "markdown", Style())
     assert shape(text) == shape(render(PLAIN, "markdown", Style()))

@@ -30,8 +30,8 @@ def render(report: Report, _: Style) -> str:
 def prose(text: str) -> str:
     """A sentence of ours, what it quotes as code spans; nothing in it is taken for more than text.
 
-    An entity is never markup. A mention, which mails people, and a link to an issue are made of finished text, so
-    something of no width comes behind their sign.
+    An entity is never markup. A mention, which mails people, and links to an issue or a site are made of finished text,
+    so something of no width comes behind what they begin with.
     """
     parts = visible(text).split("`")
     if len(parts) % 2 == 0:  # a name holds one, and who knows which
@@ -42,8 +42,8 @@ def prose(text: str) -> str:
 def _plain(text: str) -> str:
     import re
 
-    text = re.sub(r"[\\`*_\[\]<>|~&$]|:(?! |$)|(?<=www)\.", lambda sign: f"&#{ord(sign[0])};", text)
-    return re.sub(r"(?<!&)([@#])(?=\w)", r"\1&#8203;", text)
+    text = re.sub(r"[\\`*_\[\]<>|~&$]|:(?! |$)", lambda sign: f"&#{ord(sign[0])};", text)
+    return re.sub(r"(?i)(?<!&)([@#])(?=\w)|\b(www)(?=\.)", r"\1\2&#8203;", text)
 
 
 def code(text: str, in_table: bool = False) -> str:
