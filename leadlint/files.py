@@ -25,20 +25,21 @@ class Found(NamedTuple):
 def expand(manifest: Manifest, pattern: str) -> list[Found]:
     """The files that `pattern` means, sorted: at least one, if only to say that there is none."""
     literal = manifest.folder / pattern
+    name = shown(literal)
     try:
         if not _has_magic(pattern) or os.path.lexists(literal):
             return [_literal(manifest, literal, pattern)]
         if half := next((part for part in Path(pattern).parts if "**" in part and part != "**"), None):
             way_out = f"write `**/{half.replace('**', '*')}` for folders of any depth"
-            return [Found(pattern, None, _missing("`**` stands alone between two slashes", way_out))]
+            return [Found(name, None, _missing("`**` stands alone between two slashes", way_out))]
         matches = sorted(_glob(manifest.folder, _parts(pattern), set()))
         found = [_matched(manifest, path) for path in matches if not _is_passed_over(path, pattern)]
     except OSError as error:
-        return [Found(pattern, None, not_readable(error))]
+        return [Found(name, None, not_readable(error))]
     except (ValueError, RuntimeError):
-        return [Found(pattern, None, unreadable("cannot be looked up: a link leads to itself, or a name holds a NUL"))]
+        return [Found(name, None, unreadable("cannot be looked up: a link leads to itself, or a name holds a NUL"))]
     nothing = _missing("the glob matches no file", "it is relative to the manifest; `**` matches folders of any depth")
-    return found or [Found(pattern, None, nothing)]
+    return found or [Found(name, None, nothing)]
 
 
 def _is_passed_over(path: Path, pattern: str) -> bool:
@@ -51,8 +52,8 @@ def _literal(manifest: Manifest, path: Path, pattern: str) -> Found:
     error = _refusal(path, manifest.root)
     if error and error.rule == "missing-lead-file" and path.is_dir():
         way_out = f"write `{visible(pattern.rstrip('/'))}/*.csv` for the lead files in it"
-        return Found(pattern, path, _missing(error.message, way_out))
-    return Found(pattern if error else shown(path), path, error)
+        return Found(shown(path), path, _missing(error.message, way_out))
+    return Found(shown(path), path, error)
 
 
 def _matched(manifest: Manifest, path: Path) -> Found:

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from support import Folder, run
+from support import Folder, report, run
 
 from leadlint.formats import FORMATS
 
@@ -202,3 +202,22 @@ def test_the_runner_of_a_hook_gets_both_streams_in_order(lists: Folder) -> None:
     result = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     said = result.stdout.decode()
     assert said.index("2 campaigns") < said.index("::error file=")
+
+
+def test_a_finding_is_the_same_wherever_in_the_repository_leadlint_is_called(
+    lists: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one of a file that is not there, of which only the manifest's word is known."""
+    (lists.path / ".git").mkdir()
+    lists.manifest(
+        {"name": "A", "import_method": "csv", "leads": ["leads/gone.csv", "gone/*.csv"], "copy": "gone.md"},
+        suppression="gone.txt",
+    )
+    found = report()["diagnostics"]
+    gitlab = json.loads(run(*to_file("gitlab")).out)
+    monkeypatch.chdir("leads")
+    elsewhere = report("..")
+    assert [one["fingerprint"] for one in elsewhere["diagnostics"]] == [one["fingerprint"] for one in found]
+    assert [one["path"] for one in elsewhere["campaigns"][0]["files"]] == ["gone.csv", "../gone/*.csv"]
+    assert len(found) > 3
+    assert json.loads(run("..", *to_file("gitlab")).out) == gitlab

@@ -16,8 +16,13 @@ def seen_from_repository(report: Report) -> Report:
         return one._replace(path=within(folder, one.path))
 
     def diagnostic(one: Diagnostic) -> Diagnostic:
+        begins = f"{one.file}: "  # as many messages do
+        message = one.message
+        if one.file and message.startswith(begins):
+            message = f"{within(folder, one.file)}: {message.removeprefix(begins)}"
         return replace(
             one,
+            message=message,
             manifest=within(folder, one.manifest),
             file=one.file and within(folder, one.file),
             location=location(one.location),
