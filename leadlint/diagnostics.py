@@ -183,9 +183,9 @@ class Report:
 
     `texts` holds the lines of each manifest by path, for excerpts, and those of the copy files that something is said
     of; never those of a list of people. `rules` holds the rule of each diagnostic by its name.
-    `folder` is the current folder, which all paths are relative to, as it is called in its repository; `.` is the
-    repository itself. `inputs` are the files that were read, wherever links lead. A diagnostic from `fail_on` on fails
-    the run; for None none does.
+    `folder` is the current folder, which all paths are relative to, as leadlint.paths calls it in its repository; `.`
+    is the repository itself. `inputs` are the files that were read, wherever links lead. A diagnostic from `fail_on` on
+    fails the run; for None none does.
     """
 
     exit_code: int

@@ -14,7 +14,7 @@ from leadlint.jobs import Wanted
 from leadlint.judge import Judge
 from leadlint.manifest import Loaded
 from leadlint.manifest.document import lines
-from leadlint.paths import real
+from leadlint.paths import current_folder, real
 from leadlint.rules import RULES
 from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
 from leadlint.rules.files.untracked_lead_file import untracked_lead_file
@@ -52,7 +52,8 @@ class Examination:
         selections = {item.path: of_manifest(item.manifest, choice) for item in loaded if item.manifest}
         self.loaded, self.wishes = loaded, wishes
         self.facts = scan(loaded, today or _today(), _wanted(selections.values(), wishes))
-        self._judge = Judge(self.facts, without_manifest(choice), selections)
+        folder = current_folder(Path(item.path) for item in loaded)
+        self._judge = Judge(self.facts, without_manifest(choice), selections, folder)
 
     def report(
         self,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from leadlint.diagnostics import Diagnostic, Finding, Rule
 from leadlint.facts import Scan
 from leadlint.manifest.model import Campaign, Ignore, Manifest
-from leadlint.paths import current_folder, within
+from leadlint.paths import within
 from leadlint.rules import RULES
 from leadlint.rules.manifest.invalid_manifest import invalid_manifest
 from leadlint.rules.manifest.unused_ignore import unused_ignore
@@ -19,9 +19,8 @@ from leadlint.selection import Selection
 class Judge:
     """Runs the rules over the facts, drops what a campaign ignores, and knows which ignores were of use."""
 
-    def __init__(self, facts: Scan, base: Selection, selections: Mapping[str, Selection]) -> None:
-        self.facts, self.base, self.selections = facts, base, selections
-        self.folder = current_folder()
+    def __init__(self, facts: Scan, base: Selection, selections: Mapping[str, Selection], folder: str) -> None:
+        self.facts, self.base, self.selections, self.folder = facts, base, selections, folder
         self.used: set[Ignore] = set()
         self.alike: Counter[tuple[str, ...]] = Counter()
         self.ignored = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -12,14 +13,24 @@ def shown(path: str | Path) -> str:
     return Path(os.path.relpath(path)).as_posix()
 
 
-def current_folder() -> str:
-    """The current folder as it is called in its repository; `.` is the repository itself, or where there is none."""
+def current_folder(manifests: Iterable[Path]) -> str:
+    """The current folder as it is called in its repository; `.` is the repository itself, or where there is none.
+
+    Outside any repository, where all manifests are in one, it is what leads into that, with a `/` at its end.
+    """
     here = Path.cwd()
-    return here.relative_to(enclosing_folder(here)).as_posix()
+    root = enclosing_folder(here)
+    if not _is_repository(root):
+        roots = {enclosing_folder(path.parent) for path in manifests}
+        if len(roots) == 1 and _is_repository(other := roots.pop()):
+            return f"{shown(other)}/"
+    return here.relative_to(root).as_posix()
 
 
 def within(folder: str, path: str) -> str:
-    """A path that is relative to `folder`, relative to what that is relative to; one that leads out, as it stands."""
+    """A path from the current folder as it is called in its repository; one that leads out of it, as it stands."""
+    if folder.endswith("/"):
+        return path.removeprefix(folder)
     joined = posixpath.normpath(posixpath.join(folder, path))
     return path if joined.split("/", 1)[0] == ".." else joined
 
@@ -41,4 +52,8 @@ def identity(path: Path) -> tuple[int, int] | None:
 def enclosing_folder(folder: Path) -> Path:
     """The repository that a folder lies in, or outside git the folder itself; symlinks resolved."""
     folder = folder.resolve()
-    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+    return next((above for above in (folder, *folder.parents) if _is_repository(above)), folder)
+
+
+def _is_repository(folder: Path) -> bool:
+    return (folder / ".git").exists()

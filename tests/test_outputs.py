@@ -221,3 +221,19 @@ def test_a_finding_is_the_same_wherever_in_the_repository_leadlint_is_called(
     assert [one["path"] for one in elsewhere["campaigns"][0]["files"]] == ["gone.csv", "../gone/*.csv"]
     assert len(found) > 3
     assert json.loads(run("..", *to_file("gitlab")).out) == gitlab
+
+
+def test_the_repository_is_that_of_the_manifests_for_who_calls_from_outside(
+    lists: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (lists.path / ".git").mkdir()
+    inside = {name: run(*to_file(name)).out for name in FORMATS}
+    monkeypatch.chdir("..")
+    name = lists.path.name
+    for each in ("github", "sarif", "gitlab", "junit", "rdjson", "markdown", "html"):
+        assert run(name, *to_file(each)).out.replace(f"{name}/", "") == inside[each]
+    assert f"file={name}" not in run(name, *to_file("github")).out
+    assert [one["fingerprint"] for one in report(name)["diagnostics"]] == [
+        one["fingerprint"] for one in json.loads(inside["json"])["diagnostics"]
+    ]
+    assert run(name, *to_file("concise")).out.startswith(f"{name}/manifest.yaml:")
