@@ -67,11 +67,17 @@ class Examination:
             key=lambda one: (order[one.manifest], *_place(one), one.code),
         )
         facts, failing = self.facts, [one for one in diagnostics if self.wishes.failing(one)]
-        failed = _failed(facts, failing)
+        # What could not be verified did not pass, whatever fails the run.
+        against = [one for one in diagnostics if one.name in _LOCKED or self.wishes.failing(one)]
+        failed, of_totals = _failed(facts, against), {(one.manifest, one.about) for one in against if not one.campaign}
         return Report(
             exit_code=int(bool(failing) and not self.wishes.exit_zero),
             campaigns=tuple(campaign_report(one, key(one) in failed) for one in filter(campaign, facts.campaigns)),
-            totals=tuple(total_report(one) for one in facts.totals if any(map(campaign, one.campaigns))),
+            totals=tuple(
+                total_report(one, (one.manifest.path, one.method.key) in of_totals)
+                for one in facts.totals
+                if any(map(campaign, one.campaigns))
+            ),
             diagnostics=tuple(diagnostics),
             ignored=self._judge.ignored,
             texts={item.path: lines(item.text) for item in self.loaded} | _copy_texts(facts, diagnostics),
@@ -90,13 +96,13 @@ def key(facts: CampaignFacts) -> Key:
     return facts.manifest.path, facts.campaign.name
 
 
-def _failed(facts: Scan, failing: Iterable[Diagnostic]) -> set[Key]:
-    """The campaigns that do not pass for what was found.
+def _failed(facts: Scan, against: Sequence[Diagnostic]) -> set[Key]:
+    """The campaigns that do not pass for what was found against them.
 
     What cannot be verified of a whole manifest, such as whom it keeps out, holds for each of its campaigns.
     """
-    unverified = {one.manifest for one in failing if one.campaign is None and one.name in _LOCKED}
-    return {(one.manifest, one.campaign) for one in failing} | {
+    unverified = {one.manifest for one in against if one.campaign is None and one.name in _LOCKED}
+    return {(one.manifest, one.campaign) for one in against} | {
         key(one) for one in facts.campaigns if one.manifest.path in unverified
     }
 

@@ -11,7 +11,7 @@ from leadlint.reading import ReadOptions
 
 
 def campaign_report(facts: CampaignFacts, failed: bool) -> CampaignReport:
-    """What a report says of a campaign; `failed` when a diagnostic of its own fails the run."""
+    """What a report says of a campaign; `failed` when a diagnostic speaks against it."""
     campaign = facts.campaign
     return CampaignReport(
         manifest=facts.manifest.path,
@@ -26,14 +26,14 @@ def campaign_report(facts: CampaignFacts, failed: bool) -> CampaignReport:
     )
 
 
-def total_report(facts: TotalFacts) -> TotalReport:
-    """What a report says of a method's total."""
+def total_report(facts: TotalFacts, failed: bool) -> TotalReport:
+    """What a report says of a method's total; `failed` when a diagnostic speaks against it."""
     return TotalReport(
         manifest=facts.manifest.path,
         import_method=facts.method.key,
         leads=facts.total if facts.verified else None,
         limit=facts.limit,
-        passed=facts.verified and not facts.over_limit,
+        passed=facts.verified and not facts.over_limit and not failed,
     )
 
 

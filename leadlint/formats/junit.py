@@ -94,8 +94,8 @@ class _Cases:
         reasons, remarks = self.sorted(self.of_totals.pop((total.manifest, total.import_method), []))
         failure = "error" if total.leads is None or self.locked(reasons) else "failure"
         said = _said(total.leads, total.limit, f"{total.import_method} in total")
-        passed = total.passed and not reasons
-        return _Case(f"all campaigns by {total.import_method}", said, None if passed else failure, reasons, remarks)
+        name = f"all campaigns by {total.import_method}"
+        return _Case(name, said, None if total.passed else failure, reasons, remarks)
 
     def rest(self, manifest: str) -> _Case:
         """What belongs to no campaign, such as a manifest that cannot be read."""

@@ -64,9 +64,9 @@ def _campaigns(report: Report) -> str:
         return _table([row for _, row in rows], _MOST_CAMPAIGNS // 2)
     failing = [row for passed, row in rows if not passed]
     passing = [row for passed, row in rows if passed]
-    return _table(failing, _MOST_CAMPAIGNS // 2) + _folded(
-        f"{len(passing):,} within their limit", _table(passing, _MOST_CAMPAIGNS // 2)
-    )
+    folded = _table(passing, _MOST_CAMPAIGNS // 2)
+    text = _table(failing, _MOST_CAMPAIGNS // 2)
+    return text + _folded(f"{len(passing):,} within their limit", folded) if passing else text
 
 
 def _table(rows: Sequence[str], most: int) -> str:

@@ -89,7 +89,16 @@ def _outcome(report: Report) -> str:
         return "no campaign was checked"
     if failed := sum(not campaign.passed for campaign in report.campaigns):
         return f"{failed:,} of {campaigns} {'fails' if failed == 1 else 'fail'}"
-    if totals := [total for total in report.totals if not total.passed and total.leads is not None]:
+    if totals := [total for total in report.totals if (total.leads or 0) > total.limit]:
         methods = listed(f"{total.import_method} has more leads than it takes in total" for total in totals)
         return f"each campaign fits, but {methods}"
-    return f"{campaigns} {'passes' if len(report.campaigns) == 1 else 'pass'}"
+    passes = f"{campaigns} {'passes' if len(report.campaigns) == 1 else 'pass'}"
+    return f"{passes}, but {besides}" if (besides := against(report)) else passes
+
+
+def against(report: Report) -> str:
+    """What speaks against a run besides its campaigns, such as a manifest that nobody can read; or nothing."""
+    if any(rule.locked for rule in report.rules.values()):
+        return "not all could be checked"
+    fails = any(one.severity.fails(report.fail_on) for one in report.diagnostics)
+    return "the check fails" if fails else ""

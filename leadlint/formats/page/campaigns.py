@@ -116,7 +116,9 @@ def _total(total: TotalReport) -> Row:
     said = Status("ready", "Fits")
     if total.leads is None:
         said = Status("unclear", "Not counted")
-    elif not total.passed:
+    elif total.leads > total.limit:
         said = Status("blocked", f"{total.leads - total.limit:,} too many")
+    elif not total.passed:
+        said = Status("blocked", "Not ready")
     gauged = gauge(total.leads, total.limit)
     return Row("All campaigns together", method(total.import_method), gauged, said, is_total=True)

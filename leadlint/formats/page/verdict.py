@@ -9,6 +9,7 @@ from leadlint.diagnostics import CampaignReport, Report, Severity, TotalReport
 from leadlint.formats.page.campaigns import Status, status
 from leadlint.formats.page.findings import Found, Key, Placed
 from leadlint.formats.page.prose import method, tally, words
+from leadlint.formats.phrases import against
 from leadlint.words import count, listed
 
 _MOST = 8
@@ -37,8 +38,8 @@ def verdict(report: Report, placed: Placed) -> Verdict:
     """The outcome in words of everybody's."""
     campaigns = [(one, status(one, placed.of(Key(one.manifest, one.name)))) for one in report.campaigns]
     blocked = [(one, state) for one, state in campaigns if state.kind != "ready"]
-    totals = [one for one in report.totals if not one.passed and one.leads is not None]
-    reasons = [*_of_none(placed), *(_campaign(one, state, placed) for one, state in blocked), *map(_total, totals)]
+    totals = [one for one in report.totals if (one.leads or 0) > one.limit]
+    reasons = [*_of_none(report, placed), *(_campaign(*one, placed) for one in blocked), *map(_total, totals)]
     kind, headline = _headline(report, len(blocked), bool(totals), bool(reasons))
     return Verdict(kind, headline, _remark(report), tuple(reasons[:_MOST]), len(reasons[_MOST:]))
 
@@ -54,8 +55,8 @@ def _headline(report: Report, blocked: int, totals: bool, reasons: bool) -> tupl
         return "blocked", f"{blocked:,} of {number:,} campaigns {'is' if blocked == 1 else 'are'} not ready to import"
     if totals:
         return "blocked", "Each campaign fits, but not all of them together"
-    if reasons or report.exit_code:
-        return "blocked", f"The {'campaign fits' if number == 1 else 'campaigns fit'}, but the check fails"
+    if besides := against(report) or ("something else is in the way" if reasons else ""):
+        return "blocked", f"The {'campaign fits' if number == 1 else 'campaigns fit'}, but {besides}"
     all_of_them = "The campaign is" if number == 1 else f"All {number:,} campaigns are"
     return "ready", f"{all_of_them} ready to import"
 
@@ -69,11 +70,12 @@ def _remark(report: Report) -> str:
     return f"{f'The check found {found}' if found else 'The check found nothing to mend'}.{ignored}"
 
 
-def _of_none(placed: Placed) -> Iterator[Reason]:
+def _of_none(report: Report, placed: Placed) -> Iterator[Reason]:
     for found in placed.of_none():
         one = found.diagnostic
+        is_bad = one.severity is Severity.ERROR or one.severity.fails(report.fail_on)
         # What is wrong with a total is told with its figures.
-        if one.severity is Severity.ERROR and one.name != "too-many-leads-in-total":
+        if is_bad and one.name != "too-many-leads-in-total":
             yield Reason(one.file or one.manifest, one.message, found.number)
 
 
