@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from support import Folder, report, run
+from support import Folder, run
 
 from leadlint.formats import FORMATS
 
@@ -202,38 +202,3 @@ def test_the_runner_of_a_hook_gets_both_streams_in_order(lists: Folder) -> None:
     result = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     said = result.stdout.decode()
     assert said.index("2 campaigns") < said.index("::error file=")
-
-
-def test_a_finding_is_the_same_wherever_in_the_repository_leadlint_is_called(
-    lists: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also one of a file that is not there, of which only the manifest's word is known."""
-    (lists.path / ".git").mkdir()
-    lists.manifest(
-        {"name": "A", "import_method": "csv", "leads": ["leads/gone.csv", "gone/*.csv"], "copy": "gone.md"},
-        suppression="gone.txt",
-    )
-    found = report()["diagnostics"]
-    gitlab = json.loads(run(*to_file("gitlab")).out)
-    monkeypatch.chdir("leads")
-    elsewhere = report("..")
-    assert [one["fingerprint"] for one in elsewhere["diagnostics"]] == [one["fingerprint"] for one in found]
-    assert [one["path"] for one in elsewhere["campaigns"][0]["files"]] == ["gone.csv", "../gone/*.csv"]
-    assert len(found) > 3
-    assert json.loads(run("..", *to_file("gitlab")).out) == gitlab
-
-
-def test_the_repository_is_that_of_the_manifests_for_who_calls_from_outside(
-    lists: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (lists.path / ".git").mkdir()
-    inside = {name: run(*to_file(name)).out for name in FORMATS}
-    monkeypatch.chdir("..")
-    name = lists.path.name
-    for each in ("github", "sarif", "gitlab", "junit", "rdjson", "markdown", "html"):
-        assert run(name, *to_file(each)).out.replace(f"{name}/", "") == inside[each]
-    assert f"file={name}" not in run(name, *to_file("github")).out
-    assert [one["fingerprint"] for one in report(name)["diagnostics"]] == [
-        one["fingerprint"] for one in json.loads(inside["json"])["diagnostics"]
-    ]
-    assert run(name, *to_file("concise")).out.startswith(f"{name}/manifest.yaml:")
