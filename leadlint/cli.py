@@ -14,8 +14,9 @@ import typer
 from leadlint import streams
 from leadlint.diagnostics import UsageError
 from leadlint.plan.command import plan
+from leadlint.split.command import split
 
-COMMANDS = ("check", "plan", "init", "explain", "rules", "methods", "schema")
+COMMANDS = ("check", "plan", "split", "init", "explain", "rules", "methods", "schema")
 
 app = typer.Typer(
     name="leadlint",
@@ -167,6 +168,7 @@ def check(
 
 
 app.command()(plan)
+app.command()(split)
 
 
 def _split(selectors: list[str] | None) -> tuple[str, ...]:

@@ -151,3 +151,18 @@ def _matching(folder: Path, pattern: str) -> list[str]:
     with os.scandir(folder) as entries:
         names = [entry.name for entry in entries]
     return sorted(name for name in names if fnmatchcase(name, pattern) and (hidden or not name.startswith(".")))
+
+
+def would_match(manifest: Manifest, pattern: str, path: Path) -> bool:
+    """Would the pattern mean a file that is to be there?"""
+    relative = Path(os.path.relpath(path, manifest.folder)).parts
+    return _would_match(_parts(pattern), relative) if _has_magic(pattern) else Path(pattern).parts == relative
+
+
+def _would_match(parts: Sequence[str], names: Sequence[str]) -> bool:
+    if not parts or not names:
+        return not parts and not names
+    head, *rest = parts
+    if head == "**":
+        return any(_would_match(rest, names[start:]) for start in range(len(names)))
+    return fnmatchcase(names[0], head) and _would_match(rest, names[1:])

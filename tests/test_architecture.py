@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"plan"},
+    {"plan", "split"},
     {"outputs", "init"},
     {"streams"},
     {"check", "formats"},

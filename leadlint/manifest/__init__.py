@@ -24,10 +24,10 @@ class Loaded(NamedTuple):
 
 def load(file: Path) -> Loaded:
     """Reads and validates one manifest; everything wrong with it becomes a finding."""
-    path = shown(file)
     try:
         content = _content(file)
     except OSError as error:
+        path = shown(file)
         problem = Finding(message=f"cannot be read: {error.strerror}", location=Location(path), manifest=path)
         return Loaded(path, "", None, {"invalid-yaml": [problem]})
     return understood(content, file)

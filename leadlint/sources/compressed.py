@@ -39,15 +39,15 @@ def open_compressed(path: Path, options: ReadOptions) -> LeadSource:
     if inner not in TEXT.endings:
         what = f"compressed `{inner}` is not read" if inner else "its name does not say what is compressed"
         raise unreadable(what, "leadlint reads compressed CSV and TSV, such as leads.csv.gz")
-    codec = COMPRESSIONS[path.suffix.lower()]
-
-    def opened() -> BinaryIO:
-        return cast(BinaryIO, _Inflated(progress.opened(path), codec))
-
-    with opened() as stream:
+    with inflated(path) as stream:
         try:
             identify(path.with_suffix(""), stream.read(LOOKED_AT))
         except LeadFileError as error:
             way_out = "export the leads as CSV, and compress that"
             raise LeadFileError(error.rule, f"inside, {error.message}", way_out) from None
-    return open_csv(path, options, opened)
+    return open_csv(path, options, lambda: inflated(path))
+
+
+def inflated(path: Path) -> BinaryIO:
+    """A stream of what is compressed in a file; OSError where that is damaged."""
+    return cast(BinaryIO, _Inflated(progress.opened(path), COMPRESSIONS[path.suffix.lower()]))

@@ -20,7 +20,7 @@ from leadlint.sources.header import names_a_column
 from leadlint.sources.layout import Layout, layout_of
 from leadlint.sources.lines import LONGEST
 from leadlint.sources.text import HEAD, Start, Text, encoding_of
-from leadlint.sources.top import find_top, read_head
+from leadlint.sources.top import Top, find_top, read_head
 
 # A block is what one call of `read` gives: whole rows, of which one may be as long as the scanner lets it be.
 _BLOCK = 2 * LONGEST
@@ -33,19 +33,7 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
 
     Raises LeadFileError when it is not decodable, or when its delimiter or its header cannot be told.
     """
-    opened = open_bytes or (lambda: progress.opened(path))
-    with opened() as stream:
-        text = Text(opened, encoding_of(stream.read(4), options.encoding))
-    for size in _HEADS:
-        try:
-            head = read_head(text, size)
-        except UnicodeError:
-            raise _undecodable(text) from None
-        if top := find_top(path, head, len(head) < size, options):
-            break
-    else:
-        message = f"its header and the row beneath do not end within {LONGEST >> 20} MiB"
-        raise unreadable(message, "close the quote that is open; or say `quote: none` in its entry, if quotes are text")
+    text, top = read_top(path, options, open_bytes)
     if not top.header:
         return LeadSource(
             "csv", path.stat().st_size, (), lambda _: iter(()), lambda indices, _: [Position()] * len(indices)
@@ -63,6 +51,22 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
         remarks=about.remarks,
         decisions=about.decisions,
     )
+
+
+def read_top(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO] | None = None) -> tuple[Text, Top]:
+    """A text and how it is written; its top has no header where it is empty. Raises LeadFileError, as `open_csv`."""
+    opened = open_bytes or (lambda: progress.opened(path))
+    with opened() as stream:
+        text = Text(opened, encoding_of(stream.read(4), options.encoding))
+    for size in _HEADS:
+        try:
+            head = read_head(text, size)
+        except UnicodeError:
+            raise _undecodable(text) from None
+        if top := find_top(path, head, len(head) < size, options):
+            return text, top
+    message = f"its header and the row beneath do not end within {LONGEST >> 20} MiB"
+    raise unreadable(message, "close the quote that is open; or say `quote: none` in its entry, if quotes are text")
 
 
 class _About(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from leadlint.columns import lead_column, naming_columns
@@ -31,9 +31,9 @@ class Layout(NamedTuple):
     line: int
     width: int
 
-    def feed(self, targets: Sequence[int] = ()) -> Feed:
-        """What reads the text anew; its scanner says where the records of those numbers stand."""
-        return Feed(self.text, Scanner(self.dialect, self.row, self.line, targets), self.offset)
+    def feed(self, targets: Iterable[int] = ()) -> Feed:
+        """What reads the text anew; its scanner says where the records of those numbers, which ascend, stand."""
+        return Feed(self.text, Scanner(self.dialect, self.row, self.line, targets, self.offset), self.offset)
 
     def places(self, indices: Sequence[int]) -> list[Position]:
         """Where the records of those numbers, which ascend, stand, without regard to what comes behind them."""

@@ -7,7 +7,7 @@ and the next delimiter.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from leadlint.sources.dialect import Dialect
@@ -36,10 +36,13 @@ class LineScanner:
 
     Records are numbered from 0; an empty line is none. `not_leads` are the numbers of those that are no lead: all cells
     blank (`blank_rows` is how many), or the header once more (`repeated_headers`, as rows). `places` are the
-    rows and lines of the records numbered `targets`, which ascend. `row` and `line` are those that come next.
+    rows and lines of the records numbered `targets`, which ascend, and `starts` the bytes that they begin with. `row`,
+    `line` and `offset` are those that come next.
     """
 
-    def __init__(self, dialect: Dialect, row: int = 1, line: int = 1, targets: Sequence[int] = ()) -> None:
+    def __init__(
+        self, dialect: Dialect, row: int = 1, line: int = 1, targets: Iterable[int] = (), offset: int = 0
+    ) -> None:
         self.dialect = dialect
         self.records = 0
         self.not_leads = array("q")
@@ -47,9 +50,11 @@ class LineScanner:
         self.blank_rows = 0
         self.damage: Damage | None = None
         self.places: list[tuple[int, int]] = []
-        self.row, self.line = row, line
-        self._targets = (*targets, -1)
-        self._target = self._targets[0]
+        self.starts = array("q")
+        self.row, self.line, self.offset = row, line, offset
+        self._targets = iter(targets)
+        self._target = next(self._targets, -1)
+        self._start = offset  # of the record that is open
         self._opened: tuple[int, int] | None = None
         self._size = 0
         self._before, self._first = 0, b""  # of the cell that is open: cells before it, what its first line holds
@@ -70,6 +75,7 @@ class LineScanner:
         for found in LINE.finditer(block):  # a list of them is many times as large as the block
             taken += self._take_line(found[0])
             self.line += 1
+            self.offset += len(found[0])
             if self.damage:
                 break
         return bytes(taken)
@@ -97,7 +103,7 @@ class LineScanner:
                 self._stray_quote()
             self._end_record(line)
         elif opening := self._shapes.opening.fullmatch(line):
-            self._opened, self._size = (self.row, self.line), len(line)
+            self._opened, self._size, self._start = (self.row, self.line), len(line), self.offset
             self._no_lead, self._is_blank = [line], not line.strip(self._blanks)
             self._before, self._first = self._cells_before(opening[1]), opening[2]
         else:
@@ -169,6 +175,7 @@ class LineScanner:
     def _end_record(self, line: bytes | None = None) -> None:
         """A record ends; `line` is all of it, None when it has several lines."""
         row, number = self._opened or (self.row, self.line)
+        start = self._start if self._opened else self.offset
         record = b"".join(self._no_lead) if line is None and self._no_lead else line
         self.row, self._opened, self._no_lead = row + 1, None, None
         if record is not None:
@@ -185,7 +192,8 @@ class LineScanner:
                     self._stray_quote()
         if self.records == self._target:
             self.places.append((row, number))
-            self._target = self._targets[len(self.places)]
+            self.starts.append(start)
+            self._target = next(self._targets, -1)
         self.records += 1
 
     def _begins_header(self, lines: list[bytes]) -> bool:

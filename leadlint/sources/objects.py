@@ -23,6 +23,17 @@ class Lines(NamedTuple):
     encoding: str
     skip: int
 
+    def starts(self) -> Iterator[int]:
+        """The byte that each of those lines begins with, counted behind the byte-order mark."""
+        offset = 0
+        with progress.opened(self.path) as stream:
+            if stream.read(len(BOM_UTF8)) != BOM_UTF8:
+                stream.seek(0)
+            for number, line in enumerate(stream, start=1):
+                if number > self.skip and not line.isspace():
+                    yield offset
+                offset += len(line)
+
     def filled(self) -> Iterator[tuple[int, bytes]]:
         """The lines that hold more than white space, each with its number."""
         try:

@@ -35,7 +35,7 @@ _REFUSED = 3
 
 def open_orc(path: Path, _: ReadOptions) -> LeadSource:
     """Opens an ORC file; raises LeadFileError when it is none or not whole."""
-    with _reader(path, "--schema-only") as stream:
+    with reader(path, "--schema-only") as stream:
         columns = tuple(stream.schema.names)
     decisions: dict[str, str] = {}
     return LeadSource(
@@ -50,7 +50,7 @@ def open_orc(path: Path, _: ReadOptions) -> LeadSource:
 
 def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
     rows = 0
-    with _reader(path) as stream:
+    with reader(path) as stream:
         declared = int((stream.schema.metadata or {})[_ROWS])
         for batch in stream:
             for one in lead_batches(batch):
@@ -62,7 +62,7 @@ def _batches(path: Path, decisions: dict[str, str]) -> Iterator[LeadBatch]:
 
 
 @contextlib.contextmanager
-def _reader(path: Path, *args: str) -> Iterator[ipc.RecordBatchStreamReader]:
+def reader(path: Path, *args: str) -> Iterator[ipc.RecordBatchStreamReader]:
     """The stream of the other process; raises LeadFileError for what it refuses, and when it dies before the end."""
     package = str(Path(__file__).parents[2])
     env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from leadlint.sources.lines import LONGEST, LineScanner
 from leadlint.sources.shapes import LONE_CR
 
+_NEAR = 4096
 _LF = ord("\n")  # a number is found in bytes many times as fast as bytes are
 
 
@@ -86,13 +87,21 @@ class Scanner(LineScanner):
     def _take_plain(self, block: bytes) -> bytes:
         """Counts whole records at the speed of a search, as nearly all blocks let; nothing where one does not."""
         plain = self._plain(block)
-        if plain is None or self.records <= self._target < self.records + plain[0]:
+        if plain is None:
             return b""
         records, breaks = plain
+        if self.records <= self._target < self.records + records:
+            return self._take_halves(block)
         self.records += records
         self.row += records
         self.line += records + breaks
+        self.offset += len(block)
         return block
+
+    def _take_halves(self, block: bytes) -> bytes:
+        """Counts a plain block in which a target stands: only what is near to that is taken line by line."""
+        middle = self._end_of_records(block[: len(block) // 2]) if len(block) > _NEAR else 0
+        return self._take(block[:middle]) + self._take(block[middle:]) if middle else self.take_lines(block)
 
     def _plain(self, block: bytes) -> tuple[int, int] | None:
         """How many records there are and line breaks in them, when nothing need be asked about any of them.

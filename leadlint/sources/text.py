@@ -14,7 +14,7 @@ from leadlint.sources.shapes import LINE
 
 HEAD = 1 << 18
 _CHUNK = 1 << 20
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the mark of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -74,7 +74,7 @@ def encoding_of(start: bytes, declared: str | None) -> str:
     """The declared encoding, else what the byte-order mark says, else UTF-8, whose bytes are counted undecoded."""
     if declared and codecs.lookup(declared).name not in ("utf-8", "utf-8-sig"):
         return declared
-    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "utf-8")
+    return next((encoding for mark, encoding in MARKS if start.startswith(mark)), "utf-8")
 
 
 class Start(NamedTuple):

@@ -1,0 +1,1 @@
+"""Splitting campaigns that are over their limit: `leadlint split`."""

@@ -1,0 +1,79 @@
+"""Makes the parts of a campaign's lead files, each as the original is written, and compares them with it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+
+from leadlint.diagnostics import UsageError
+from leadlint.facts import Counted
+from leadlint.sources import LeadFileError
+from leadlint.sources.rows import lead_rows
+from leadlint.split.parts import Cut, Division
+from leadlint.split.segments import Segments, of_all, of_some
+from leadlint.words import visible
+
+_TEXTS, _LINES = ("csv", "tsv"), "jsonl"
+_TABLES = ("parquet", "arrow", "orc")
+
+
+def make(division: Division, folder: Path) -> None:
+    """Writes the parts of each file of a campaign into a folder. Raises UsageError when one cannot be made."""
+    for cut in division.cuts:
+        targets = [folder / target.name for target in cut.targets]
+        try:
+            _make(cut, targets)
+        except LeadFileError as error:
+            way_out = f": {error.help}" if error.help else ""
+            raise UsageError(f"{visible(cut.file.path)}: {error.message}{way_out}") from None
+        except OSError as error:
+            said = error.strerror or "the disk, or what is compressed, is damaged"
+            raise UsageError(f"cannot write the parts of {visible(cut.file.path)}: {said}") from None
+
+
+def _make(cut: Cut, targets: Sequence[Path]) -> None:
+    file, counted = cut.file.file, cut.file.counted
+    assert file  # noqa: S101
+    assert counted  # noqa: S101
+    kind, options = counted.source.format, cut.file.entry.options
+    if kind in _TABLES:
+        from leadlint.split import tables
+
+        segments = _segments(cut, counted)
+        tables.cut(file, kind, segments, targets)
+        tables.compare(file, kind, segments, targets)
+    elif kind in (*_TEXTS, _LINES):
+        from leadlint.split import texts
+
+        source = (texts.open_lines if kind == _LINES else texts.open_text)(file, options)
+        segments = _segments(cut, counted) if kind == _LINES else _segments_of_text(cut, counted, file)
+        pieces = texts.ranges(source, segments)
+        texts.cut(source, pieces, targets)
+        texts.compare(source, pieces, targets)
+    else:
+        raise UsageError(f"{visible(cut.file.path)}: a workbook is not split: save the sheet as CSV")
+
+
+def _segments_of_text(cut: Cut, counted: Counted, path: Path) -> Segments:
+    """Without conditions the record scanner alone knows the leads, at the speed of a search."""
+    from leadlint.split import texts
+
+    if counted.conditions:
+        return _segments(cut, counted)
+    return of_all(cut.runs, texts.not_leads(path, cut.file.entry.options))
+
+
+def _segments(cut: Cut, counted: Counted) -> Segments:
+    """Which records are leads, by reading the file once more."""
+    records = array("q")
+    before = 0
+    for batch in counted.source.batches(sorted({column for column, _ in counted.conditions})):
+        records.extend(before + row for row in lead_rows(batch, counted.conditions))
+        before += batch.rows
+    if len(records) != counted.leads:
+        raise LeadFileError("unreadable-lead-file", "it changed meanwhile", "try again")
+    if counted.conditions:
+        return of_some(cut.runs, records)
+    leads = {*records} if len(records) < before else range(before)
+    return of_all(cut.runs, array("q", (record for record in range(before) if record not in leads)))

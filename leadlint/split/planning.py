@@ -1,0 +1,193 @@
+"""From a campaign over its limit to campaigns that fit: the parts of its lead files, and the manifest's change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from leadlint.diagnostics import UsageError
+from leadlint.examine import Examination, Wishes
+from leadlint.facts import CampaignFacts, Scan, TotalFacts
+from leadlint.manifest import Loaded
+from leadlint.manifest.document import parse
+from leadlint.manifest.patch import Entry, Patcher, applied
+from leadlint.manifest.patch import Part as Campaign
+from leadlint.sizes import even, filled
+from leadlint.split.parts import Division, Part, Piece, divided
+from leadlint.split.shares import Shares, by_column, in_order, together
+from leadlint.words import count, did_you_mean, listed, visible
+
+# What has to be known of a list before it is split: that it can be counted, and how many there are.
+COUNTING = Wishes(select=("LL0", "LL1", "LL2"))
+_MARK = b"\xef\xbb\xbf"
+
+
+class Request(NamedTuple):
+    """What is to be split, and how: `campaigns` by their names, all that are over a limit where there are none.
+
+    `most` is the most that a part may have, where that is less than the limit. With `fill` each part but the last is
+    full. `by` is the column whose texts are segments; with `together` no company is parted. `rest` is the import method
+    of what goes over the total of the campaign's own.
+    """
+
+    campaigns: tuple[str, ...] = ()
+    most: int | None = None
+    fill: bool = False
+    by: str | None = None
+    together: bool = False
+    rest: str | None = None
+
+
+class Split(NamedTuple):
+    """What is to be done: the divisions, and the manifest before and after.
+
+    `elsewhere` are campaigns over their limit whose leads are in no file.
+    """
+
+    manifest: Path
+    divisions: tuple[Division, ...]
+    elsewhere: tuple[CampaignFacts, ...]
+    before: bytes
+    after: bytes
+
+
+def planned(manifest: Path, content: bytes, found: Examination, request: Request) -> Split:
+    """What splitting would do. Raises UsageError for a request that cannot be met."""
+    (item,) = found.loaded
+    _refuse_unknown(found.facts, request)
+    meant = [(number, one) for number, one in enumerate(found.facts.campaigns) if _is_meant(one, request)]
+    divisions = tuple(_divisions(found.facts, [one for one in meant if one[1].files], request))
+    elsewhere = tuple(one for _, one in meant if not one.files)
+    mark = _MARK if content.startswith(_MARK) else b""
+    text = content.removeprefix(_MARK).decode()
+    patcher = Patcher(text, parse(content))
+    edits = [edit for one in divisions for edit in patcher.split(one.number, [*_campaigns(item, one)])]
+    return Split(manifest, divisions, elsewhere, content, mark + applied(text, edits).encode())
+
+
+def _refuse_unknown(facts: Scan, request: Request) -> None:
+    known = [one.campaign.name for one in facts.campaigns]
+    for name in request.campaigns:
+        if name not in known:
+            raise UsageError(f"no campaign is called `{visible(name)}`{did_you_mean(name, known)}")
+
+
+def _is_meant(facts: CampaignFacts, request: Request) -> bool:
+    """One that is named is split by its segments whether it is over its limit or not."""
+    named = facts.campaign.name in request.campaigns
+    over = facts.total > _limit(facts, request)
+    return (named or not request.campaigns) and (over or (named and request.by is not None))
+
+
+def _limit(facts: CampaignFacts, request: Request) -> int:
+    limit = facts.campaign.method.per_campaign
+    return min(limit, request.most) if request.most else limit
+
+
+def _divisions(facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], request: Request) -> Iterator[Division]:
+    taken = {one.campaign.name for one in facts.campaigns}
+    beyond = _beyond(facts, [one for _, one in meant], request)
+    for number, one in meant:
+        shares, methods = _shares(one, request, beyond.get(one.campaign.name, 0))
+        division = divided(number, one, shares, taken, methods)
+        taken |= {part.name for part in division.parts}
+        yield division
+
+
+def _shares(facts: CampaignFacts, request: Request, beyond: int) -> tuple[Shares, list[str | None]]:
+    """Who goes where, and by which method where it is another than the campaign's own."""
+    limit, already = _limit(facts, request), facts.campaign.already_in_campaign
+    if already > facts.campaign.method.per_campaign:
+        what = f"`{visible(facts.campaign.name)}` is over its limit before this import"
+        raise UsageError(f"{what}: remove leads from it in lemlist, no split helps")
+    room = max(0, limit - already)
+    sizes = filled if request.fill else even
+    if request.by is not None:
+        shares = by_column(facts.files, request.by, limit, bool(already or facts.campaign.id))
+    elif request.together:
+        shares = together(facts.files, room, limit, sizes)
+    else:
+        own = sizes(facts.leads - beyond, room, limit)
+        if not own:
+            raise UsageError(f"no lead of `{visible(facts.campaign.name)}` is left for its method: write another")
+        other = facts.manifest.methods[request.rest].per_campaign if request.rest else 1
+        rest = sizes(beyond, other, other)
+        return in_order(facts.files, [*own, *rest]), [None] * len(own) + [request.rest] * len(rest)
+    return shares, [None] * len(shares.labels)
+
+
+def _beyond(facts: Scan, meant: Sequence[CampaignFacts], request: Request) -> dict[str, int]:
+    """How many leads of each campaign its method does not take in total: the last ones. Raises UsageError."""
+    found: dict[str, int] = {}
+    for total in facts.totals:
+        excess = max(0, total.total - total.limit)
+        own = [one for one in meant if one.campaign.method is total.method]
+        if excess and own:
+            _refuse_beyond(total, excess, request)
+        for one in reversed(own):
+            found[one.campaign.name] = min(excess, one.leads)
+            excess -= found[one.campaign.name]
+        if excess and own:
+            raise UsageError(f"{count(excess, 'lead')} more than {total.method.label} takes are in other campaigns")
+    return found
+
+
+def _refuse_beyond(total: TotalFacts, excess: int, request: Request) -> None:
+    """Raises UsageError where nobody said how the leads beyond a total are to be imported."""
+    what = f"{total.method.label} takes {total.limit:,} leads in total, {excess:,} fewer than there are"
+    if request.by is not None or request.together:
+        raise UsageError(f"{what}: import some of the campaigns by API first")
+    if request.rest is None:
+        raise UsageError(f"{what}: with `--rest api` these go into campaigns of their own, imported by API")
+
+
+def _campaigns(item: Loaded, division: Division) -> Iterator[Campaign]:
+    """The campaigns as the manifest is to have them."""
+    data = parse(item.text.encode()).data
+    own = data["campaigns"][division.number]
+    inherited = data.get("defaults", {}).get("already_in_campaign")
+    for number, part in enumerate(division.parts):
+        changes: dict[str, Any] = {"name": part.name} if part.name != own["name"] else {}
+        if number:
+            changes |= {"id": None, "already_in_campaign": 0 if inherited else None}
+        if part.method:
+            changes["import_method"] = part.method
+        yield Campaign([_entry(division, piece, own) for piece in part.pieces], changes)
+
+
+def _entry(division: Division, piece: Piece, own: dict[str, Any]) -> Entry:
+    facts = division.facts
+    number = facts.campaign.entries.index(piece.file.entry)
+    leads = ("campaigns", division.number, "leads")
+    like = (*leads, number) if isinstance(own["leads"], list) else leads
+    path = piece.target or piece.file.file
+    assert path  # noqa: S101
+    return Entry(Path(os.path.relpath(path, facts.manifest.folder)).as_posix(), like, piece.target is None)
+
+
+def summary(split: Split) -> str:
+    """What is split into what, a line each."""
+    lines = [
+        f"{visible(one.campaign.name)}: its leads are in {one.campaign.method.label} alone, split the list there"
+        for one in split.elsewhere
+    ]
+    for one in split.divisions:
+        method, name = one.facts.campaign.method, visible(one.facts.campaign.name)
+        accepted = f"{count(one.facts.total, 'lead')}, {method.per_campaign:,} accepted by {method.label}"
+        lines.append(f"{name}: {accepted}; {len(one.parts):,} campaigns")
+        lines += [f"  {visible(part.name)}: {count(part.leads, 'lead')}{_files(part)}" for part in one.parts]
+    return "\n".join(lines)
+
+
+def _files(part: Part) -> str:
+    from leadlint.paths import shown
+
+    paths = [visible(shown(piece.target or piece.file.path)) for piece in part.pieces]
+    if not paths:
+        return ""
+    return f", {listed(paths)}" if len(paths) < _NAMED else f", {len(paths):,} files"
+
+
+_NAMED = 4

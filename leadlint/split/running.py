@@ -1,0 +1,72 @@
+"""What `leadlint split` says, and what it does."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from leadlint import streams
+from leadlint.diagnostics import Report, UsageError
+from leadlint.examine import Examination
+from leadlint.formats import Style, render
+from leadlint.manifest import understood
+from leadlint.paths import shown
+from leadlint.split.planning import COUNTING, Request, Split, planned, summary
+from leadlint.split.staging import alone_with
+from leadlint.split.writing import write
+from leadlint.words import listed, visible
+
+
+def run(manifest: Path, request: Request, writing: bool) -> int:
+    """Splits, or shows what splitting would do; 1 where a list cannot be counted. Raises UsageError."""
+    if not manifest.is_file():
+        raise UsageError(f"`{visible(str(manifest))}` is no manifest: name the file")
+    with alone_with(manifest) as content:
+        found = Examination([understood(content, manifest)], COUNTING)
+        if stopped := _stopped(found):
+            streams.show(stopped)
+            return 1
+        split = planned(manifest, content, found, request)
+        if not split.divisions:
+            streams.show("no campaign is over its limit: there is nothing to split\n")
+            return 0
+        streams.show(f"{summary(split)}\n\n{''.join(_difference(split))}\n")
+        if not writing:
+            streams.show("nothing is written yet: `--write` does it\n")
+            return 0
+        new = write(split)
+    streams.show(f"{_written(split, new)}\n")
+    return 0
+
+
+def _stopped(found: Examination) -> str:
+    """Why no split can be right: a manifest that is none, or a list that cannot be counted."""
+    facts = found.facts
+    if facts.manifests and all(one.verified for one in facts.campaigns):
+        return ""
+    report: Report = found.report()
+    wrong = [one for one in report.diagnostics if not one.name.startswith("too-many-leads")]
+    return render(replace(report, diagnostics=tuple(wrong)), "full", Style(quiet=True, width=streams.columns()))
+
+
+def _difference(split: Split) -> Iterator[str]:
+    """The manifest's change, as a diff."""
+    name = visible(shown(split.manifest))
+    before, after = (content.decode("utf-8-sig").splitlines(keepends=True) for content in (split.before, split.after))
+    for line in difflib.unified_diff(before, after, name, name):
+        yield line if line.endswith("\n") else f"{line}\n"
+
+
+def _written(split: Split, new: list[Path]) -> str:
+    """What is there now, and what to do next."""
+    said = ["written"]
+    if new:
+        said.append(f"the parts are in {listed(visible(shown(folder)) for folder in new)}")
+    if cut := [visible(one.file.path) for division in split.divisions for one in division.cuts]:
+        said.append(
+            f"{listed(cut)} {'stays as it was' if len(cut) == 1 else 'stay as they were'}, in no campaign of these"
+        )
+    said.append(f"see what a check says: leadlint {visible(shown(split.manifest))}")
+    return "\n".join(said)

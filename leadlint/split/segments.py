@@ -1,0 +1,60 @@
+"""Which records of a lead file go into which part: from leads, which are counted, to records, which are copied."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+NOBODY = -1
+"""The part of records that no part takes."""
+
+Runs = Iterable[tuple[int, int]]
+"""Leads of a file in order: the part that takes the next ones, and how many these are."""
+
+
+class Segments(NamedTuple):
+    """From each of the records numbered `starts`, which ascend, on to the next, the records go into that of `parts`."""
+
+    starts: Sequence[int]
+    parts: Sequence[int]
+
+    def until(self, end: int) -> Iterator[tuple[int, int, int]]:
+        """Where each begins and ends, and its part; the last ends at `end`, and so does what begins nowhere before."""
+        bounds = [*self.starts, *[end] * (1 + len(self.parts) - len(self.starts))]
+        return zip(bounds, bounds[1:], self.parts, strict=False)
+
+
+def of_all(runs: Runs, not_leads: Sequence[int]) -> Segments:
+    """The segments of a file all of whose leads are meant: what is no lead goes with the lead before it."""
+    starts, parts = array("q"), array("l")
+    lead = passed = 0
+    for part, leads in runs:
+        while passed < len(not_leads) and not_leads[passed] <= lead + passed:
+            passed += 1
+        _add(starts, parts, lead + passed if lead else 0, part)
+        lead += leads
+    return Segments(starts, parts)
+
+
+def of_some(runs: Runs, records: Iterable[int]) -> Segments:
+    """The segments of a file of whose records only those of these numbers are meant."""
+    starts, parts = array("q"), array("l")
+    numbers = iter(records)
+    behind = -1
+    for part, leads in runs:
+        for record in islice(numbers, leads):
+            if record != behind:
+                _add(starts, parts, behind, NOBODY)
+            _add(starts, parts, record, part)
+            behind = record + 1
+    _add(starts, parts, behind, NOBODY)
+    return Segments(starts, parts)
+
+
+def _add(starts: array[int], parts: array[int], start: int, part: int) -> None:
+    """A segment begins; one that goes on is the same, and none begins before the first record."""
+    if start >= 0 and (not parts or parts[-1] != part):
+        starts.append(start)
+        parts.append(part)

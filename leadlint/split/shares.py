@@ -1,0 +1,176 @@
+"""Which lead goes into which part: in their order, by the segment that they are of, or with those of their company."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from leadlint.diagnostics import UsageError
+from leadlint.facts import FileFacts
+from leadlint.sizes import even, filled
+from leadlint.sources import LeadFileError
+from leadlint.sources.rows import cell_texts, lead_rows
+from leadlint.words import visible
+
+Sizes = Callable[[int, int, int], Sequence[int]]
+Runs = list[tuple[int, int]]
+
+MOST_PARTS = 200
+"""So many campaigns are as many as a split makes: more are a column that is none of segments."""
+
+
+class Shares(NamedTuple):
+    """The parts by their `labels`, None for one that goes by its number, and what each takes of each file, in order.
+
+    The first part is the campaign that there is; it takes nothing where its label is an empty one.
+    """
+
+    labels: tuple[str | None, ...]
+    files: tuple[tuple[FileFacts, Runs], ...]
+
+
+def in_order(files: Iterable[FileFacts], sizes: Sequence[int]) -> Shares:
+    """The leads as they come, so many for each part."""
+    part, room = 0, sizes[0]
+    found = []
+    for file in files:
+        left = file.counted.leads if file.counted else 0
+        runs: Runs = []
+        while left:
+            while not room:
+                part += 1
+                room = sizes[part]
+            leads = min(left, room)
+            runs.append((part, leads))
+            left, room = left - leads, room - leads
+        if runs:
+            found.append((file, runs))
+    return Shares((None,) * len(sizes), tuple(found))
+
+
+def by_column(files: Sequence[FileFacts], column: str, limit: int, keeps: bool) -> Shares:
+    """A part for each text of a column, and several where it has more leads than the limit.
+
+    With `keeps` none of them is the campaign that there is: that has leads, or an id, of its own.
+    """
+    groups = [_groups(file, column, str.strip) for file in files]
+    sizes = Counter(group for own in groups for group in own)
+    if len(sizes) > MOST_PARTS:
+        raise UsageError(f"column `{visible(column)}` has {len(sizes):,} different texts, {MOST_PARTS} are split by")
+    parts: dict[str, list[int]] = {}
+    labels: list[str | None] = [""] if keeps else []
+    for group, leads in sizes.items():
+        own = even(leads, limit, limit)
+        parts[group] = [*range(len(labels), len(labels) + len(own))]
+        name = group or "blank"
+        labels += [name] if len(own) == 1 else [f"{name} {number}" for number in range(1, len(own) + 1)]
+    room = {group: list(even(leads, limit, limit)) for group, leads in sizes.items()}
+    return Shares(tuple(labels), tuple(_assigned(files, groups, lambda group: _next(parts[group], room[group]))))
+
+
+def _next(parts: list[int], room: list[int]) -> int:
+    while not room[0]:
+        del parts[0], room[0]
+    room[0] -= 1
+    return parts[0]
+
+
+def together(files: Sequence[FileFacts], room: int, limit: int, sizes: Sizes) -> Shares:
+    """Leads of one company, by the domain of their email, in one part; those of a mailbox provider are of none."""
+    groups = [_groups(file, "", _company) for file in files]
+    companies = Counter(group for own in groups for group in own)
+    alone = companies.pop("", 0)
+    leads = alone + sum(companies.values())
+    if companies and (largest := max(companies.values())) > limit:
+        raise UsageError(f"a company has {largest:,} leads, {limit:,} go into a campaign: split it without this option")
+    bounds = [room, *[limit] * (len(sizes(leads, room, limit)) - 1)]
+    place = _packed(companies, bounds, limit, fill=sizes is filled)
+    used = Counter[int]()
+    for company, part in place.items():
+        used[part] += companies[company]
+    free = _free(alone, used, bounds, limit)
+    assigned = _assigned(files, groups, lambda group: place[group] if group else next(free))
+    return Shares((None,) * len(bounds), tuple(assigned))
+
+
+def _packed(companies: Counter[str], bounds: list[int], limit: int, fill: bool) -> dict[str, int]:
+    """Each company its part: the largest first, where least room is left, or most; a part more where there is none."""
+    left = [*bounds]
+    place = {}
+    for company, leads in companies.most_common():
+        fitting = [part for part, room in enumerate(left) if room >= leads]
+        if not fitting:
+            bounds.append(limit)
+            left.append(limit)
+            fitting = [len(left) - 1]
+        part = (min if fill else max)(fitting, key=left.__getitem__)
+        left[part] -= leads
+        place[company] = part
+    return place
+
+
+def _free(alone: int, used: Counter[int], bounds: list[int], limit: int) -> Iterator[int]:
+    """A part for each of the leads that are by themselves, where there is room."""
+    while sum(bounds) - sum(used.values()) < alone:
+        bounds.append(limit)
+    rooms = [bound - used[part] for part, bound in enumerate(bounds)]
+    return (part for part, room in enumerate(rooms) for _ in range(room))
+
+
+def _assigned(
+    files: Sequence[FileFacts], groups: Sequence[Sequence[str]], part: Callable[[str], int]
+) -> Iterator[tuple[FileFacts, Runs]]:
+    for file, own in zip(files, groups, strict=True):
+        parts = array("l", map(part, own))
+        if parts:
+            yield file, [(number, sum(1 for _ in same)) for number, same in groupby(parts)]
+
+
+def _groups(file: FileFacts, column: str, group: Callable[[str], str]) -> list[str]:
+    """What each lead of a file belongs to, by a column, or by its email."""
+    counted = file.counted
+    assert counted  # noqa: S101
+    known: dict[str, str] = {}
+    found: list[str] = []
+    try:
+        index = counted.source.column_index(column) if column else _email(file)
+        for batch in counted.source.batches(sorted({index, *(one for one, _ in counted.conditions)})):
+            cells = cell_texts(batch.columns[index])
+            for row in lead_rows(batch, counted.conditions):
+                text = group(cells[row])
+                found.append(known.setdefault(text, text))
+    except LeadFileError as error:
+        raise UsageError(f"{visible(file.path)}: {error.message}") from None
+    return found
+
+
+def _email(file: FileFacts) -> int:
+    from leadlint.columns import recognise
+
+    assert file.counted  # noqa: S101
+    index = recognise(file.counted.source.columns, file.entry.options.columns).email
+    if index is None:
+        raise LeadFileError("missing-identity-column", "no column is known for an email, by whose domain companies go")
+    return index
+
+
+def _company(email: str) -> str:
+    domain = email.strip().casefold().rpartition("@")[2] if "@" in email else ""
+    return "" if domain in _PROVIDERS else domain
+
+
+# Whoever has a mailbox there has no company by it: the providers that most people know.
+_MAILBOXES = """
+gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr hotmail.de live.com live.co.uk live.fr msn.com
+yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.it yahoo.es yahoo.co.in yahoo.com.br ymail.com aol.com icloud.com me.com
+mac.com proton.me protonmail.com gmx.de gmx.net gmx.at gmx.ch gmx.com web.de t-online.de freenet.de orange.fr wanadoo.fr
+free.fr sfr.fr laposte.net libero.it virgilio.it tiscali.it mail.ru yandex.ru yandex.com qq.com 163.com 126.com sina.com
+naver.com daum.net bluewin.ch telenet.be skynet.be ziggo.nl kpnmail.nl planet.nl hetnet.nl telia.com bigpond.com
+btinternet.com sky.com comcast.net verizon.net att.net sbcglobal.net cox.net charter.net shaw.ca rogers.com uol.com.br
+bol.com.br terra.com.br rediffmail.com zoho.com fastmail.com hey.com tutanota.com wp.pl o2.pl onet.pl interia.pl
+seznam.cz abv.bg
+"""
+_PROVIDERS = frozenset(_MAILBOXES.split())

@@ -1,0 +1,171 @@
+"""Parquet, Arrow and ORC files cut into parts: the same cells under the same schema."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import ipc
+
+from leadlint.sources import unreadable
+from leadlint.sources.arrow import refusing
+from leadlint.split.segments import NOBODY, Segments
+
+_ROWS = 16_384
+Batches = Iterator[pa.RecordBatch]
+
+
+def cut(path: Path, kind: str, segments: Segments, targets: Sequence[Path]) -> None:
+    """Writes each part into its target, which must not be there, and has it on the disk; `kind` is the format."""
+    with refusing("it cannot be split"), ExitStack() as stack:
+        files = [stack.enter_context(target.open("xb")) for target in targets]
+        with _Table(path, kind) as table:
+            writers = [table.writer(file) for file in files]
+            for part, batch in _pieces(table.batches(), segments):
+                writers[part](batch)
+            for writer in writers:
+                writer(None)
+        for file in files:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def compare(path: Path, kind: str, segments: Segments, targets: Sequence[Path]) -> None:
+    """Raises LeadFileError unless the parts have the cells and the schema of the original."""
+    with refusing("its parts cannot be read"), ExitStack() as stack:
+        table = stack.enter_context(_Table(path, kind))
+        parts = [_Rows(stack.enter_context(_Table(target, kind))) for target in targets]
+        same: Any = all(part.schema.equals(table.schema, check_metadata=True) for part in parts)
+        for part, batch in _pieces(table.batches(), segments):
+            same = same and _comparable([batch]).equals(_comparable(parts[part].next(batch.num_rows)))
+        if not same or any(part.next(1) for part in parts):
+            raise unreadable("what was written is not what stands in it", "save it as CSV, and split that")
+
+
+def _pieces(batches: Batches, segments: Segments) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """What goes into each part, in the order of the original, in pieces of bounded size."""
+    ranges = segments.until(1 << 62)
+    begin, stop, part = next(ranges)
+    position = 0
+    for batch in batches:
+        behind = position + batch.num_rows
+        while begin < behind:
+            if part != NOBODY:
+                first = max(0, begin - position)
+                yield part, batch.slice(first, min(stop, behind) - position - first)
+            if stop > behind:
+                break
+            begin, stop, part = next(ranges, (1 << 62, 1 << 62, NOBODY))
+        position = behind
+
+
+class _Table:
+    """A file of one of the kinds, read from its beginning."""
+
+    def __init__(self, path: Path, kind: str) -> None:
+        self._stack = ExitStack()
+        self._stream = self._stack.enter_context(path.open("rb"))
+        self.schema: pa.Schema
+        self._open: Callable[[], Batches]
+        self._writer: Callable[[Any], Any]
+        getattr(self, f"_open_{kind}")(path)
+
+    def __enter__(self) -> _Table:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def batches(self) -> Batches:
+        """The rows, in batches of bounded length."""
+        for batch in self._open():
+            for start in range(0, batch.num_rows, _ROWS):
+                yield batch.slice(start, _ROWS)
+
+    def writer(self, file: Any) -> Callable[[pa.RecordBatch | None], None]:
+        """What writes batches of this schema into a file, and None where there are no more."""
+        writer = self._writer(file)
+
+        def write(batch: pa.RecordBatch | None) -> None:
+            if batch is None:
+                writer.close()
+            else:
+                writer.write_batch(batch)
+
+        return write
+
+    def _open_parquet(self, _: Path) -> None:
+        from pyarrow.parquet import ParquetFile, ParquetWriter
+
+        file = ParquetFile(self._stream, pre_buffer=False)
+        about = file.metadata
+        group = about.row_group(0) if about.num_row_groups else None
+        columns = [group.column(index) for index in range(about.num_columns)] if group else []
+        codecs: Any = {one.path_in_schema: one.compression.lower().replace("uncompressed", "none") for one in columns}
+        self.schema = file.schema_arrow
+        self._open = lambda: file.iter_batches(batch_size=_ROWS, use_threads=False)
+        self._writer = lambda target: ParquetWriter(target, self.schema, compression=codecs or "snappy")
+
+    def _open_arrow(self, _: Path) -> None:
+        is_file = self._stream.read(6) == b"ARROW1"
+        self._stream.seek(0)
+        reader: Any = (ipc.open_file if is_file else ipc.open_stream)(self._stream)
+        self.schema = reader.schema
+        self._open = lambda: map(reader.get_batch, range(reader.num_record_batches)) if is_file else iter(reader)
+        self._writer = lambda target: (ipc.new_file if is_file else ipc.new_stream)(target, self.schema)
+
+    def _open_orc(self, path: Path) -> None:
+        from pyarrow.orc import ORCWriter
+
+        from leadlint.sources.orc import reader
+
+        stream = self._stack.enter_context(reader(path))
+        self.schema = stream.schema.remove_metadata()
+        self._open = lambda: (batch.replace_schema_metadata(None) for batch in stream)
+        self._writer = lambda target: _Orc(ORCWriter(target))
+
+
+class _Orc:
+    """ORC's writer takes tables."""
+
+    def __init__(self, writer: Any) -> None:
+        self._writer = writer
+        self.close = writer.close
+
+    def write_batch(self, batch: pa.RecordBatch) -> None:
+        self._writer.write(pa.Table.from_batches([batch]))
+
+
+class _Rows:
+    """The rows of a part, so many at a time as are asked for."""
+
+    def __init__(self, table: _Table) -> None:
+        self.schema = table.schema
+        self._batches = table.batches()
+        self._rest: pa.RecordBatch | None = None
+
+    def next(self, rows: int) -> list[pa.RecordBatch]:
+        """The next rows, fewer where there are no more."""
+        found: list[pa.RecordBatch] = []
+        while rows and (batch := self._rest or next(self._batches, None)):
+            found.append(batch.slice(0, rows))
+            self._rest = batch.slice(rows) if batch.num_rows > rows else None
+            rows -= found[-1].num_rows
+        return found
+
+
+def _comparable(batches: Sequence[pa.RecordBatch]) -> pa.Table:
+    """The cells as they can be compared: not-a-number is equal to itself only as the bits that it is."""
+    if not batches:
+        return pa.table({})
+    bits = {pa.float64(): pa.int64(), pa.float32(): pa.int32(), pa.float16(): pa.int16()}
+    names = [str(index) for index in range(batches[0].num_columns)]
+    plain = (
+        [column.view(bits[column.type]) if column.type in bits else column for column in batch.columns]
+        for batch in batches
+    )
+    return pa.Table.from_batches([pa.RecordBatch.from_arrays(columns, names) for columns in plain])

@@ -1,0 +1,190 @@
+"""Delimited text and JSON Lines cut into parts: byte for byte what stands in the original, below its header."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import pyarrow as pa
+
+from leadlint import progress
+from leadlint.reading import ReadOptions
+from leadlint.sources import unreadable
+from leadlint.sources.compressed import inflated
+from leadlint.sources.csv import read_top
+from leadlint.sources.identify import COMPRESSIONS
+from leadlint.sources.layout import Layout, layout_of
+from leadlint.sources.objects import Lines
+from leadlint.sources.text import MARKS, Text
+from leadlint.split.segments import NOBODY, Segments
+
+Ranges = Sequence[tuple[int, int, int]]
+"""Stretches of a text: the bytes that they begin with and end before, and the part that takes them."""
+
+
+class Cuttable(NamedTuple):
+    """A text whose records can be told apart: `text`, of which each part begins with `head`.
+
+    `starts` gives the byte that each of some records begins with, by their numbers, and the byte behind the last one.
+    """
+
+    path: Path
+    text: Text
+    head: bytes
+    starts: Callable[[Sequence[int]], tuple[Sequence[int], int]]
+
+
+def open_text(path: Path, options: ReadOptions) -> Cuttable:
+    """A delimited text, compressed or not, that was counted."""
+    compressed = path.suffix.lower() in COMPRESSIONS
+    text, top = read_top(path, options, (lambda: inflated(path)) if compressed else None)
+    layout, _ = layout_of(text, top, options)
+    # A `sep=` line is how the text is written; any other line above the header is what no part wants.
+    begin = 0 if top.start.delimiter else top.start.offset
+    return Cuttable(path, text, _head(text, layout.offset)[begin:], lambda records: _starts(layout, records))
+
+
+def open_lines(path: Path, options: ReadOptions) -> Cuttable:
+    """JSON Lines that were counted."""
+    lines = Lines(path, options.encoding or "utf-8", options.skip_lines)
+    with path.open("rb") as stream:
+        marked = stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+    text = Text(lambda: progress.opened(path), "utf-8-sig" if marked else "utf-8")
+    return Cuttable(path, text, b"", lambda records: _starts_of_lines(lines, records))
+
+
+def not_leads(path: Path, options: ReadOptions) -> Sequence[int]:
+    """The numbers of the records of a delimited text that are no lead, which its scanner alone knows."""
+    compressed = path.suffix.lower() in COMPRESSIONS
+    text, top = read_top(path, options, (lambda: inflated(path)) if compressed else None)
+    feed = layout_of(text, top, options)[0].feed()
+    for _ in feed.pieces:
+        pass
+    return feed.scanner.not_leads
+
+
+def _head(text: Text, size: int) -> bytes:
+    head = b""
+    for chunk in text.chunks():
+        head += chunk
+        if len(head) >= size:
+            break
+    return head[:size]
+
+
+def _starts(layout: Layout, records: Sequence[int]) -> tuple[Sequence[int], int]:
+    feed = layout.feed(records)
+    for _ in feed.pieces:
+        pass
+    starts = feed.scanner.starts
+    if records and not records[0]:  # what stands between the header and the first record goes with that
+        starts[0] = layout.offset
+    return starts, feed.scanner.offset
+
+
+def _starts_of_lines(lines: Lines, records: Sequence[int]) -> tuple[Sequence[int], int]:
+    starts = []
+    wanted = iter(records)
+    target = next(wanted, NOBODY)
+    for number, begin in enumerate(lines.starts()):
+        if number == target:
+            starts.append(begin)
+            target = next(wanted, NOBODY)
+    return starts, lines.path.stat().st_size  # blank lines at the end are the last part's
+
+
+def ranges(source: Cuttable, segments: Segments) -> list[tuple[int, int, int]]:
+    """Where the segments begin and end in the text, in bytes, and the part of each."""
+    starts, end = source.starts(segments.starts)
+    return [*Segments(starts, segments.parts).until(end)]
+
+
+def cut(source: Cuttable, pieces: Ranges, targets: Sequence[Path]) -> None:
+    """Writes each part into its target, which must not be there, and has it on the disk."""
+    files = [_Part(path, source) for path in targets]
+    try:
+        for part, data in _pieces(source, pieces):
+            files[part].write(data)
+    finally:
+        for file in files:
+            file.close()
+
+
+def compare(source: Cuttable, pieces: Ranges, targets: Sequence[Path]) -> None:
+    """Raises LeadFileError unless the parts hold, below the header, just what the original holds."""
+    streams = [_Reader(path, source) for path in targets]
+    same = all(stream.read(len(source.head)) == source.head for stream in streams)
+    same = same and all(streams[part].read(len(data)) == data for part, data in _pieces(source, pieces))
+    if not same or any(stream.read(1) for stream in streams):
+        raise unreadable("what was written is not what stands in it", "it changed meanwhile? try again")
+
+
+def _pieces(source: Cuttable, pieces: Ranges) -> Iterator[tuple[int, bytes]]:
+    """What goes into each part, in the order of the original, in pieces of bounded size."""
+    ranges = iter(pieces)
+    begin, stop, part = next(ranges, (0, 0, NOBODY))
+    position = 0
+    for chunk in source.text.chunks():
+        behind = position + len(chunk)
+        while part != NOBODY or stop:
+            if part != NOBODY and begin < behind:
+                yield part, chunk[max(0, begin - position) : stop - position]
+            if stop > behind:
+                break
+            begin, stop, part = next(ranges, (0, 0, NOBODY))
+        position = behind
+
+
+class _Part:
+    """A file that a part is written into, encoded and compressed as the original is."""
+
+    def __init__(self, path: Path, source: Cuttable) -> None:
+        self._file = path.open("xb")
+        self._stream: BinaryIO | pa.CompressedOutputStream = self._file
+        if codec := COMPRESSIONS.get(path.suffix.lower()):
+            self._stream = pa.CompressedOutputStream(self._file, codec)  # type: ignore[arg-type]
+        self._encoding, mark = _encoding(source.text)
+        self._stream.write(mark)
+        self.write(source.head)
+
+    def write(self, data: bytes) -> None:
+        self._stream.write(data.decode().encode(self._encoding) if self._encoding else data)
+
+    def close(self) -> None:
+        if self._stream is not self._file:
+            self._stream.close()
+        if not self._file.closed:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+
+
+class _Reader:
+    """A part as it was written, read in the very pieces that it was made of."""
+
+    def __init__(self, path: Path, source: Cuttable) -> None:
+        compressed = path.suffix.lower() in COMPRESSIONS
+        text = Text(lambda: inflated(path) if compressed else path.open("rb"), source.text.encoding)
+        self._chunks = text.chunks()
+        self._rest = b""
+
+    def read(self, size: int) -> bytes:
+        while len(self._rest) < size and (chunk := next(self._chunks, b"")):
+            self._rest += chunk
+        data, self._rest = self._rest[:size], self._rest[size:]
+        return data
+
+
+def _encoding(text: Text) -> tuple[str, bytes]:
+    """What a part is encoded in, nothing where bytes are copied as they are, and the mark that it begins with."""
+    with text.open() as stream:
+        start = stream.read(4)
+    mark, encoding = next(((mark, name) for mark, name in MARKS if start.startswith(mark)), (b"", text.encoding))
+    if not text.is_decoded:
+        return "", mark if text.encoding == "utf-8-sig" else b""
+    if encoding in ("utf-16", "utf-32"):
+        return f"{encoding}-{'le' if mark.startswith(codecs.BOM_UTF16_LE) else 'be'}", mark
+    return text.encoding, b""

@@ -1,0 +1,51 @@
+"""Does what was planned: the parts first, then the manifest, or nothing at all."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
+from leadlint.diagnostics import UsageError
+from leadlint.examine import Examination
+from leadlint.facts import CampaignFacts
+from leadlint.manifest import understood
+from leadlint.split.cutting import make
+from leadlint.split.parts import Part
+from leadlint.split.planning import COUNTING, Split
+from leadlint.split.staging import Stage, replace
+from leadlint.words import listed, visible
+
+
+def write(split: Split) -> list[Path]:
+    """Writes the parts, then the manifest, and gives the folders that are new.
+
+    Raises UsageError, and leaves everything as it was, where that cannot be done or would not be right.
+    """
+    new: list[Path] = []
+    with ExitStack() as stack:
+        stages = [(one, stack.enter_context(Stage(one.folder))) for one in split.divisions if one.cuts]
+        for division, stage in stages:
+            make(division, stage.folder)
+        try:
+            new += [stage.target for _, stage in stages if stage.move()]
+            _check(split)
+            replace(split.manifest, split.after, split.before)
+        except BaseException:
+            for folder in new:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+    return new
+
+
+def _check(split: Split) -> None:
+    """Counts the parts as a check of the new manifest does, and refuses any other number than was planned."""
+    facts = Examination([understood(split.after, split.manifest)], COUNTING).facts
+    found = {one.campaign.name: one for one in facts.campaigns}
+    wrong = [part.name for one in split.divisions for part in one.parts if not _is_right(found.get(part.name), part)]
+    if wrong or not facts.campaigns:
+        raise UsageError(f"the parts of {listed(visible(name) for name in wrong)} do not hold what they should")
+
+
+def _is_right(facts: CampaignFacts | None, part: Part) -> bool:
+    return facts is not None and facts.verified and facts.leads == part.leads and not facts.over_limit

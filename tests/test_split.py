@@ -1,0 +1,450 @@
+"""Parts hold just what their originals hold, whatever these are and however they are written."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyarrow import ipc, orc
+from support import Folder, report, run
+
+from leadlint.sizes import even, filled
+
+CELLS = st.sampled_from(
+    ["", "Ada", " Bo ", "Ç", "漢字", 'a "b" c', "x;y", "a,b", "t\tt", "line\nbreak", "end\r\nhere", "0"]
+)
+DIALECTS = st.tuples(
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]),
+    st.sampled_from(["", ".gz", ".bz2"]),
+)
+
+
+def quoted(cell: str, delimiter: str) -> str:
+    needs = any(char in cell for char in f'"\n\r{delimiter}')
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if needs else cell
+
+
+def written(rows: list[list[str]], delimiter: str, newline: str) -> list[str]:
+    """The rows as text: header and row by row, with blank lines and a repeated header among them here and there."""
+    lines = [
+        delimiter.join(quoted(cell.replace("\r\n", "\n").replace("\n", newline), delimiter) for cell in row)
+        for row in rows
+    ]
+    return [f"{line}{newline}" for line in lines]
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> tuple[str, list[str], dict[str, Any], str]:
+    """A delimited text: its name, its header and rows, the keys of its entry, and its encoding."""
+    delimiter, newline, encoding, compression = draw(DIALECTS)
+    number = draw(st.integers(2, 60))
+    cells = draw(st.lists(CELLS, min_size=2 * number, max_size=2 * number))
+    if encoding == "cp1252":
+        cells = [cell.encode("cp1252", "ignore").decode("cp1252") for cell in cells]
+    rows = [[f"a{index}@example.com", *cells[2 * index : 2 * index + 2]] for index in range(number)]
+    lines = written([["Email", "First Name", "Note"], *rows], delimiter, newline)
+    for place in draw(st.lists(st.integers(1, number), max_size=3)):
+        lines[place] += draw(st.sampled_from([newline, delimiter * 2 + newline, lines[0]]))
+    entry: dict[str, Any] = {"delimiter": delimiter}
+    if encoding in ("cp1252", "utf-16-le"):
+        entry["encoding"] = encoding
+    return f"list.{'tsv' if delimiter == chr(9) else 'csv'}{compression}", lines, entry, encoding
+
+
+def packed(name: str, content: bytes) -> bytes:
+    return (
+        gzip.compress(content) if name.endswith(".gz") else bz2.compress(content) if name.endswith(".bz2") else content
+    )
+
+
+def unpacked(path: Path) -> bytes:
+    content = path.read_bytes()
+    return {".gz": gzip.decompress, ".bz2": bz2.decompress}.get(path.suffix, bytes)(content)
+
+
+@given(texts(), st.integers(1, 30), st.integers(0, 20), st.booleans())
+@settings(max_examples=30)
+def test_a_text_is_cut_byte_for_byte(
+    text: tuple[str, list[str], dict[str, Any], str], limit: int, already: int, fill: bool
+) -> None:
+    name, lines, entry, encoding = text
+    here = Path.cwd()
+    folder = Folder(Path(tempfile.mkdtemp()))
+    os.chdir(folder.path)
+    try:
+        original = packed(name, "".join(lines).encode(encoding))
+        folder.write(f"leads/{name}", original)
+        campaign = {"name": "A", "import_method": "csv", "leads": {"path": f"leads/{name}", **entry}}
+        folder.manifest(campaign | {"already_in_campaign": already}, limits={"csv": {"per_campaign": limit}})
+        before = leads()
+        result = run("split", "manifest.yaml", "--write", "--fill" if fill else "--even")
+        if already > limit:
+            assert result.code == 2
+            assert "over its limit before this import" in result.err
+            return
+        assert result.code == 0, result.err
+        assert Path("leads", name).read_bytes() == original
+        if sum(before.values()) + already <= limit:
+            assert "nothing to split" in result.out
+            return
+        assert sum(leads().values()) == sum(before.values())
+        found = report("--select", "LL1,LL2", "--ignore", "near-limit")
+        assert {one["name"] for one in found["diagnostics"]} <= {
+            "no-leads",
+            "non-csv-upload",
+            "legacy-encoding",
+            "skipped-rows",
+        }
+        parts = sorted(Path("leads/a").iterdir()) if Path("leads/a").exists() else []
+        if parts:
+            decoded = [unpacked(part).decode(encoding) for part in parts]
+            assert all(one.startswith(lines[0]) for one in decoded)
+            assert "".join(one.removeprefix(lines[0]) for one in decoded) == "".join(lines[1:])
+    finally:
+        os.chdir(here)
+        shutil.rmtree(folder.path)
+
+
+def leads() -> dict[str, int]:
+    return {one["name"]: one["leads"] for one in report("--select", "LL2")["campaigns"]}
+
+
+@given(st.integers(0, 500), st.integers(0, 40), st.integers(1, 40))
+def test_sizes(number: int, room: int, limit: int) -> None:
+    room = min(room, limit)
+    like, full = even(number, room, limit), filled(number, room, limit)
+    assert sum(like) == sum(full) == number
+    assert len(like) == len(full)
+    for sizes in (like, full):
+        assert all(size <= (limit if index else room) for index, size in enumerate(sizes))
+    assert len(like) < 2 or room + (len(like) - 2) * limit < number  # no fewer would do
+    assert max(like[1:], default=0) - min(like[1:], default=0) <= 1
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def table(rows: int) -> pa.Table:
+    return pa.table(
+        {
+            "Email": [f"a{index}@example.com" for index in range(rows)],
+            "First Name": [None if index % 5 == 0 else f"Name {index}" for index in range(rows)],
+            "Score": [float("nan") if index % 3 == 0 else index / 2 for index in range(rows)],
+            "Since": pa.array(range(rows), pa.timestamp("ms")),
+            "Tags": [[index, None] for index in range(rows)],
+        }
+    ).replace_schema_metadata({"made": "by hand"})
+
+
+def parquet(path: Path, rows: int) -> None:
+    pq.write_table(table(rows), path, row_group_size=7, compression="zstd")
+
+
+def arrow(path: Path, rows: int) -> None:
+    with ipc.new_file(path, table(rows).schema) as writer:
+        writer.write_table(table(rows), max_chunksize=4)
+
+
+def arrows(path: Path, rows: int) -> None:
+    with ipc.new_stream(path, table(rows).schema) as writer:
+        writer.write_table(table(rows), max_chunksize=4)
+
+
+def orc_file(path: Path, rows: int) -> None:
+    orc.write_table(table(rows).replace_schema_metadata(None), path)
+
+
+def read(path: Path) -> pa.Table:
+    match path.suffix:
+        case ".parquet":
+            return pq.read_table(path)
+        case ".arrow":
+            return ipc.open_file(path).read_all()
+        case ".arrows":
+            return ipc.open_stream(path).read_all()
+    return orc.read_table(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [("a.parquet", parquet), ("a.arrow", arrow), ("a.arrows", arrows), ("a.orc", orc_file)]
+)
+@pytest.mark.parametrize("rows", [11, 25])
+def test_a_table_keeps_its_cells_and_its_schema(name: str, write: Any, rows: int, folder: Folder) -> None:
+    write(folder.path / name, rows)
+    original = Path(name).read_bytes()
+    folder.manifest({"name": "A", "import_method": "csv", "leads": name}, limits={"csv": {"per_campaign": 10}})
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code == 0, result.err
+    assert Path(name).read_bytes() == original
+    parts = [read(path) for path in sorted(Path("a").iterdir())]
+    assert max(part.num_rows for part in parts) <= 10
+    whole = read(Path(name))
+    assert all(part.schema.equals(whole.schema, check_metadata=True) for part in parts)
+    assert str(pa.concat_tables(parts).to_pylist()) == str(whole.to_pylist())  # not-a-number is not equal to itself
+    if name == "a.parquet":
+        assert pq.ParquetFile("a/a-1.parquet").metadata.row_group(0).column(0).compression == "ZSTD"
+    assert sum(leads().values()) == rows
+
+
+def test_json_lines(folder: Folder) -> None:
+    lines = [
+        json.dumps({"Email": f"a{index}@example.com", "Note": "é\n"}) + "\n" + "\n" * (index % 3) for index in range(25)
+    ]
+    folder.write("a.jsonl", "".join(lines).encode())
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.jsonl"}, limits={"csv": {"per_campaign": 10}})
+    assert run("split", "manifest.yaml", "--write").code == 0
+    assert "".join(path.read_text() for path in sorted(Path("a").iterdir())) == "".join(lines)
+
+
+# --- what goes into a part -------------------------------------------------------------------------------------------
+
+
+def test_only_the_rows_that_the_campaign_takes(folder: Folder) -> None:
+    rows = [f"a{index}@example.com,{'Cold' if index % 2 else 'Won'}\n" for index in range(30)]
+    folder.write("a.csv", "Email,Stage\n" + "".join(rows))
+    entry = {"path": "a.csv", "where": {"Stage": "Cold"}}
+    folder.manifest({"name": "A", "import_method": "csv", "leads": entry}, limits={"csv": {"per_campaign": 10}})
+    assert run("split", "manifest.yaml", "--write").code == 0
+    parts = [path.read_text() for path in sorted(Path("a").iterdir())]
+    assert [part.count("\n") - 1 for part in parts] == [8, 7]
+    assert "".join(part.removeprefix("Email,Stage\n") for part in parts) == "".join(rows[1::2])
+    assert "where" not in Path("manifest.yaml").read_text()
+
+
+def test_a_file_that_fits_stays_as_it_is(folder: Folder) -> None:
+    for name, number in (("a", 6), ("b", 6), ("c", 8)):
+        folder.leads(f"leads/{name}.csv", number)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads/*.csv"}, limits={"csv": {"per_campaign": 12}})
+    assert run("split", "manifest.yaml", "--write", "--fill").code == 0
+    assert sorted(path.name for path in Path("leads").iterdir()) == ["a.csv", "b.csv", "c.csv"]
+    assert leads() == {"A": 12, "A (2)": 8}
+
+
+def test_what_stands_above_the_header_and_below_the_rows_is_in_no_part(folder: Folder) -> None:
+    notes = 'Notes:\n"When exporting your connection data, you may notice"\n\n'
+    rows = "".join(f"Ada,L{index},https://www.linkedin.com/in/l{index}\n" for index in range(25))
+    folder.write("a.csv", f"{notes}First Name,Last Name,URL\n{rows}")
+    folder.write(
+        "b.csv", "Email,First Name\n" + "".join(f"b{index}@example.com,Bo\n" for index in range(25)) + "\nTotal,25\n"
+    )
+    folder.manifest(
+        {"name": "A", "import_method": "csv", "leads": "a.csv"},
+        {"name": "B", "import_method": "csv", "leads": {"path": "b.csv"}},
+        limits={"csv": {"per_campaign": 10}},
+    )
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code in (0, 1), result.err
+    assert all(path.read_text().startswith("First Name,Last Name,URL\nAda") for path in Path("a").iterdir())
+    assert "".join(path.read_text().partition("\n")[2] for path in sorted(Path("a").iterdir())) == rows
+
+
+def test_the_separator_line_of_excel_stays(folder: Folder) -> None:
+    rows = "".join(f"a{index}@example.com;x,y\n" for index in range(15))
+    folder.write("a.csv", f"sep=;\nEmail;Note\n{rows}")
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"}, limits={"csv": {"per_campaign": 10}})
+    assert run("split", "manifest.yaml", "--write").code == 0
+    assert all(path.read_text().startswith("sep=;\nEmail;Note\na") for path in Path("a").iterdir())
+
+
+def test_leads_that_are_in_the_campaign_already(folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.manifest(
+        {"name": "A", "import_method": "csv", "leads": "a.csv", "already_in_campaign": 7, "id": "cam_1"},
+        limits={"csv": {"per_campaign": 10}},
+    )
+    assert run("split", "manifest.yaml", "--write", "--fill").code == 0
+    assert leads() == {"A": 3, "A (2)": 10, "A (3)": 10, "A (4)": 2}
+    campaigns = json.loads(Path("manifest.yaml").read_text())["campaigns"]
+    assert [one.get("id") for one in campaigns] == ["cam_1", None, None, None]
+    assert [one.get("already_in_campaign") for one in campaigns] == [7, None, None, None]
+
+
+def test_a_campaign_without_room_takes_nothing(folder: Folder) -> None:
+    folder.leads("a.csv", 15)
+    folder.write(
+        "manifest.yaml",
+        "version: 1\ndefaults: {already_in_campaign: 10, import_method: csv}\nlimits: {csv: {per_campaign: 10}}\n"
+        "campaigns:\n  - name: A\n    leads: a.csv\n",
+    )
+    assert run("split", "manifest.yaml", "--write").code == 0
+    assert leads() == {"A": 0, "A (2)": 8, "A (3)": 7}
+    assert Path("manifest.yaml").read_text().count("already_in_campaign: 0") == 2
+
+
+def test_segments(folder: Folder) -> None:
+    countries = ["France", "Germany", "France", "", "Germany", "France", "France", "Côte d'Ivoire"] * 3
+    rows = [f"a{index}@example.com,{country}\n" for index, country in enumerate(countries)]
+    folder.write("a.csv", "Email,Country\n" + "".join(rows))
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"}, limits={"csv": {"per_campaign": 10}})
+    assert run("split", "manifest.yaml", "--write", "--by", "Country").code == 0
+    assert leads() == {"A - France 1": 6, "A - France 2": 6, "A - Germany": 6, "A - blank": 3, "A - Côte d'Ivoire": 3}
+    assert Path("a/a-germany.csv").read_text() == "Email,Country\n" + "".join(row for row in rows if "Germany" in row)
+    parts = [path.read_text().splitlines()[1:] for path in Path("a").iterdir()]
+    assert sorted(line for part in parts for line in part) == sorted(row.strip() for row in rows)
+
+
+def test_segments_beside_a_campaign_that_has_leads_of_its_own(folder: Folder) -> None:
+    folder.write(
+        "a.csv", "Email,Country\n" + "".join(f"a{index}@example.com,{'AB'[index % 2]}\n" for index in range(14))
+    )
+    folder.manifest(
+        {"name": "A", "import_method": "csv", "leads": "a.csv", "id": "cam_1"}, limits={"csv": {"per_campaign": 10}}
+    )
+    assert run("split", "manifest.yaml", "--write", "--by", "Country").code == 0
+    assert leads() == {"A": 0, "A - A": 7, "A - B": 7}
+
+
+def test_a_column_of_no_segments(folder: Folder) -> None:
+    folder.leads("a.csv", 300)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"}, limits={"csv": {"per_campaign": 10}})
+    result = run("split", "manifest.yaml", "--by", "Email")
+    assert result.code == 2
+    assert "column `Email` has 300 different texts, 200 are split by" in result.err
+    assert "no column `Emial`; did you mean `Email`?" in run("split", "manifest.yaml", "--by", "Emial").err
+
+
+@given(
+    st.lists(st.sampled_from(["acme.com", "beta.io", "gmail.com", "c.fr", "d.de", ""]), min_size=11, max_size=60),
+    st.booleans(),
+)
+@settings(max_examples=15)
+def test_no_company_is_parted(domains: list[str], fill: bool) -> None:
+    here = Path.cwd()
+    folder = Folder(Path(tempfile.mkdtemp()))
+    os.chdir(folder.path)
+    try:
+        rows = [f"a{index}@{domain},x\n" if domain else "n/a,x\n" for index, domain in enumerate(domains)]
+        folder.write("a.csv", "Email,Note\n" + "".join(rows))
+        folder.manifest(
+            {"name": "A", "import_method": "csv", "leads": "a.csv"},
+            limits={"csv": {"per_campaign": 10}},
+            rules={"ignore": ["LL3"]},
+        )
+        result = run("split", "manifest.yaml", "--write", "--keep-together", "domain", "--fill" if fill else "--even")
+        companies = {domain for domain in domains if domain not in ("", "gmail.com")}
+        if max((domains.count(one) for one in companies), default=0) > 10:
+            assert result.code == 2
+            assert "go into a campaign" in result.err
+            return
+        assert result.code == 0, result.err
+        parts = [path.read_text() for path in Path("a").iterdir()]
+        assert all(sum(f"@{company}," in part for part in parts) == 1 for company in companies)
+        assert sorted(line for part in parts for line in part.splitlines(keepends=True)[1:]) == sorted(rows)
+        assert max(part.count("\n") - 1 for part in parts) <= 10
+    finally:
+        os.chdir(here)
+        shutil.rmtree(folder.path)
+
+
+# --- the total -------------------------------------------------------------------------------------------------------
+
+
+def test_what_goes_over_the_total_goes_another_way(folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.manifest(
+        {"name": "A", "import_method": "csv", "leads": "a.csv"},
+        {"name": "B", "import_method": "csv", "lead_count": 5},
+        limits={"csv": {"per_campaign": 10, "total": 22}},
+    )
+    before = Path("manifest.yaml").read_text()
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code == 2
+    assert "CSV upload takes 22 leads in total, 8 fewer than there are" in result.err
+    assert Path("manifest.yaml").read_text() == before
+    assert run("split", "manifest.yaml", "--write", "--rest", "api").code == 0
+    methods = [
+        (one["name"], one["import_method"]) for one in json.loads(Path("manifest.yaml").read_text())["campaigns"]
+    ]
+    assert methods == [("A", "csv"), ("A (2)", "csv"), ("A (3)", "api"), ("B", "csv")]
+    assert leads() == {"A": 9, "A (2)": 8, "A (3)": 8, "B": 5}
+    assert report("--select", "LL1", "--ignore", "near-limit")["exit_code"] == 0
+
+
+# --- the command -----------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_written_unless_told(folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"}, limits={"csv": {"per_campaign": 10}})
+    before = Path("manifest.yaml").read_bytes()
+    result = run("split", "manifest.yaml")
+    assert result.code == 0
+    assert "nothing is written yet" in result.out
+    assert '+   "leads": "a/a-1.csv"' in result.out
+    assert sorted(path.name for path in Path().iterdir()) == ["a.csv", "manifest.yaml"]
+    assert Path("manifest.yaml").read_bytes() == before
+
+
+def test_a_list_that_cannot_be_counted_is_not_split(folder: Folder) -> None:
+    folder.write("a.csv", 'Email,Note\n"a@example.com,x\n')
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"})
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code == 1
+    assert "error[LL2" in result.out
+    folder.write("manifest.yaml", "version: 1\ncampaigns: 3\n")
+    assert "error[LL002]" in run("split", "manifest.yaml").out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["nowhere.yaml"], "`nowhere.yaml` is no manifest"),
+        (["manifest.yaml", "--campaign", "EMAE"], "no campaign is called `EMAE`; did you mean `EMEA`?"),
+        (["manifest.yaml", "--rest", "ap"], "'ap' is not one of 'api'"),
+        (["manifest.yaml", "--keep-together", "company"], "'company' is not one of 'domain'"),
+        (["manifest.yaml", "--max", "0"], "--max"),
+        ([], "MANIFEST"),
+    ],
+)
+def test_what_is_mistyped(args: list[str], said: str, folder: Folder) -> None:
+    folder.leads("a.csv", 2)
+    folder.manifest({"name": "EMEA", "import_method": "csv", "leads": "a.csv"})
+    result = run("split", *args)
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_a_list_in_a_crm_is_split_there(folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.manifest(
+        {"name": "A", "import_method": "salesforce", "lead_count": 2500},
+        {"name": "B", "import_method": "csv", "leads": "a.csv"},
+        limits={"csv": {"per_campaign": 10}},
+    )
+    result = run("split", "manifest.yaml")
+    assert "A: its leads are in Salesforce alone, split the list there" in result.out
+    assert "B: 25 leads" in result.out
+
+
+def test_a_smaller_campaign_than_has_to_be(folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"})
+    assert "nothing to split" in run("split", "manifest.yaml").out
+    assert run("split", "manifest.yaml", "--max", "9", "--write").code == 0
+    assert leads() == {"A": 9, "A (2)": 8, "A (3)": 8}
+
+
+def test_a_glob_that_would_take_the_parts(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 25)
+    limits = {"csv": {"per_campaign": 10}}
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads/**/*.csv"}, limits=limits)
+    assert run("split", "manifest.yaml", "--write").code == 0
+    assert sorted(path.name for path in Path("a").iterdir()) == ["a-1.csv", "a-2.csv", "a-3.csv"]
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "**/a.csv"}, suppression="**/*.csv", limits=limits)
+    shutil.rmtree("a")
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code in (1, 2)
+    assert not Path("a").exists()
