@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from support import Folder, names, report
+from support import Folder, names, report, run
 
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, open_source
@@ -51,3 +51,13 @@ def test_a_pointer_that_a_glob_matches_fails_the_campaign(folder: Folder) -> Non
     found = report("manifest.yaml")
     assert (found["exit_code"], names(found)) == (1, ["unfetched-lead-file"])
     assert found["campaigns"][0]["leads"] is None
+
+
+def test_a_report_among_the_lead_files_is_no_lead_file(folder: Folder) -> None:
+    folder.leads("leads/a.csv", 2)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "leads/*"})
+    assert run("--output-format", "jsonl=leads/report.jsonl").code == 0
+    found = report()
+    assert names(found) == ["mismatched-file-type"]
+    assert "it is a report of leadlint's" in found["diagnostics"][0]["message"]
+    assert found["diagnostics"][0]["help"] == "write it into another folder"

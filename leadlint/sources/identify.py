@@ -71,6 +71,8 @@ _OLD_WORKBOOK = Kind(
 )
 _OPEN_DOCUMENT = Kind("an OpenDocument file", (".ods",), way_out="save it as .xlsx")
 
+_ELSEWHERE = "write it into another folder"
+
 # In this order: the first whose beginning fits is it.
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"PAR1", Kind("a Parquet file", (".parquet", ".pq"), "parquet")),
@@ -91,6 +93,8 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"SQLite format 3\0", Kind("an SQLite database", ())),
     (rb"\0\x05\x16[\0\x07]", Kind("what macOS keeps beside a file (AppleDouble)", ())),
     (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|!--|head|body|table)", Kind("HTML or XML", ())),
+    # Among lead files a glob takes it for one, in the next run: its campaigns have names, as leads have.
+    (rb"\{\"type\": \"run\", \"version\": \d+, \"leadlint\"", Kind("a report of leadlint's", (), way_out=_ELSEWHERE)),
     (rb"(\xef\xbb\xbf)?\s*(\{\s*[\"}]|\[\s*[\[{\"\]])", Kind("JSON", (".jsonl", ".ndjson"), "json")),
 )
 POINTERS = (
