@@ -24,7 +24,8 @@ def run(manifest: Path, request: Request, writing: bool) -> int:
     if not manifest.is_file():
         raise UsageError(f"`{visible(str(manifest))}` is no manifest: name the file")
     with alone_with(manifest) as content:
-        found = Examination([understood(content, manifest)], COUNTING)
+        wishes = COUNTING._replace(progress=streams.is_watched())
+        found = Examination([understood(content, manifest)], wishes)
         if stopped := _stopped(found):
             streams.show(stopped)
             return 1
