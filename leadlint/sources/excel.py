@@ -18,7 +18,7 @@ from leadlint.sources.footer import find_end
 from leadlint.sources.header import is_title, looks_like_data, refuse_no_header
 from leadlint.sources.sheetxml import Row
 from leadlint.sources.workbook import Workbook, refusing_damage
-from leadlint.sources.worksheet import Worksheet, shown
+from leadlint.sources.worksheet import Worksheet, Written, shown
 from leadlint.words import count
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Top(NamedTuple):
 def open_excel(path: Path, options: ReadOptions) -> LeadSource:
     """Opens one sheet of a workbook; raises LeadFileError when it is none, or when it is not clear which sheet."""
     with refusing_damage(), progress.opened(path) as stream:
-        sheet = _worksheet(stream, options)
+        sheet = worksheet(stream, options)
         top = _top(sheet, options)
     remarks: list[Remark] = []
     why = "as the manifest says" if options.sheet else "the only visible one"
@@ -63,7 +63,8 @@ def open_excel(path: Path, options: ReadOptions) -> LeadSource:
     )
 
 
-def _worksheet(stream: BufferedReader, options: ReadOptions) -> Worksheet:
+def worksheet(stream: BufferedReader, options: ReadOptions) -> Worksheet:
+    """The sheet of the leads, before any of it is read. Raises LeadFileError when it is not clear which one."""
     return Worksheet(Workbook(stream), options.sheet)
 
 
@@ -103,11 +104,23 @@ def _title(sheet: Worksheet, rows: Sequence[Row], options: ReadOptions) -> Seque
     return ()
 
 
+def as_written(path: Path, options: ReadOptions) -> Iterator[tuple[int, list[Written]]]:
+    """The records that are not blank, by their number from 0, with their cells; a header is the number -1."""
+    with refusing_damage(), progress.opened(path) as stream:
+        top = _top(worksheet(stream, options), options)
+        if top.header:
+            sheet = worksheet(stream, options)
+            yield -1, [*sheet.written(next(sheet.filled_rows(top.first - 2)))]
+        sheet = worksheet(stream, options)
+        for row in _Leads(sheet, top, ()).rows():
+            yield row.number - top.first, [*sheet.written(row)]
+
+
 def _batches(
     path: Path, options: ReadOptions, top: _Top, wanted: Sequence[int], remarks: list[Remark]
 ) -> Iterator[LeadBatch]:
     with refusing_damage(), progress.opened(path) as stream:
-        leads = _Leads(_worksheet(stream, options), top, wanted)
+        leads = _Leads(worksheet(stream, options), top, wanted)
         yield from leads.batches()
         remarks[:] = leads.remarks()
 
@@ -125,7 +138,7 @@ class _Leads:
     def batches(self) -> Iterator[LeadBatch]:
         start = self._top.first
         cells: dict[int, list[str]] = {}
-        for row in self._rows():
+        for row in self.rows():
             while row.number >= start + _BATCH_ROWS:
                 yield self._batch(start, _BATCH_ROWS, cells)
                 start, cells = start + _BATCH_ROWS, {}
@@ -149,7 +162,7 @@ class _Leads:
         columns = zip(*(cells.get(number, blank) for number in numbers), strict=True)
         return {index: pa.array(column, pa.string()) for index, column in zip(self._wanted, columns, strict=True)}
 
-    def _rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """The rows that are not blank, but for the footer of a report."""
         tail: deque[Row] = deque()
         for row in self._sheet.filled_rows(self._top.first - 1):

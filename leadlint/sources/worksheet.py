@@ -5,16 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from leadlint.sources.sheetxml import Cell, Row, Rows, Strings, refused
 from leadlint.sources.workbook import Tag, Workbook
 
 _WHITE = " \t\n\r\v\f"  # as in every other format: a no-break space is something
 _TEXTS = ("str", "inlineStr", "d", "e")
+_WRITTEN = ("n", "b", "d", "e", "inlineStr")
 _TRUTH = {"1": "true", "0": "false", "true": "true", "false": "false"}
 _NEVER_CALCULATED = "a formula in it was never calculated"
 # A character that XML does not have; and where a text has what looks like one, its underscore.
 _ESCAPED = re.compile(r"_x00([0-7][0-9A-Fa-f])_")
+
+
+class Style(NamedTuple):
+    """How a number is shown: the identity of its format, and the format where the workbook defines it itself.
+
+    A quoted text is one that begins with an apostrophe as it is typed, so that it stays a text.
+    """
+
+    format: str = "0"
+    code: str | None = None
+    quoted: bool = False
+
+
+class Written(NamedTuple):
+    """A cell as it is written: its column from 0, its kind, its value, and the number of its style.
+
+    A text is an `inlineStr`, whether it is shared or not; a formula is the value that it had last.
+    """
+
+    column: int
+    kind: str
+    value: str
+    style: str
 
 
 class Worksheet:
@@ -22,16 +47,23 @@ class Worksheet:
 
     def __init__(self, workbook: Workbook, name: str | None) -> None:
         sheet = workbook.sheet(name, lambda one: any(True for _ in Rows().read(workbook.chunks(one.part))))
-        self.name = sheet.name
+        self.name, self.from_1904 = sheet.name, workbook.from_1904
         self._chunks = workbook.chunks(sheet.part)
         strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
         self._strings = Strings(workbook.chunks(strings) if strings else iter([b"<none/>"]))
-        self._dates = frozenset(_date_styles(workbook.tags(styles))) if styles else frozenset()
-        self._epoch = datetime(1904, 1, 1) if workbook.from_1904 else datetime(1899, 12, 30)
+        self.styles = [*_styles(workbook.tags(styles))] if styles else []
+        dates = {style for style in {*self.styles} if _is_date(style)}
+        self._dates = {str(number) for number, style in enumerate(self.styles) if style in dates}
+        self._known_styles = {*map(str, range(len(self.styles)))}
+        self._epoch = datetime(1904, 1, 1) if self.from_1904 else datetime(1899, 12, 30)
+
+    def rows(self) -> Iterator[Row]:
+        """All rows that are written, those too in which nothing shows."""
+        return Rows().read(self._chunks)
 
     def filled_rows(self, behind: int) -> Iterator[Row]:
         """The rows behind the one of that number that have a cell which is not blank."""
-        for row in Rows().read(self._chunks):
+        for row in self.rows():
             if row.number > behind and self._is_filled(row):
                 yield row
         self._strings.drain()
@@ -48,6 +80,22 @@ class Worksheet:
         if unknown is None and None in found:
             raise refused(_NEVER_CALCULATED, row.number)
         return [unknown or "" if text is None else text for text in found]
+
+    def written(self, row: Row) -> Iterator[Written]:
+        """The cells of a row that hold anything, as they are written."""
+        for column, (about, parts) in zip(row.columns(), row.cells, strict=True):
+            kind, value = about.get("t", "n"), "".join(parts)
+            if _is_unknown(about, parts):
+                raise refused(_NEVER_CALCULATED, row.number)
+            if kind == "s" and parts:
+                kind, value = "inlineStr", self._strings[value]
+            elif kind == "str":
+                kind = "inlineStr"
+            if kind not in _WRITTEN:
+                raise ValueError("a cell of no kind that there is")
+            if parts and (kind == "inlineStr" or shown(value)):
+                style = about.get("s", "0")
+                yield Written(column, kind, value, style if style in self._known_styles else "0")
 
     def _is_filled(self, row: Row) -> bool:
         row.columns()
@@ -67,7 +115,7 @@ class Worksheet:
         about, parts = cell
         value = "".join(parts)
         kind = about.get("t", "n")
-        if "formula" in about and not (parts if kind == "str" else value.strip()):
+        if _is_unknown(about, parts):
             return None
         if kind in _TEXTS:
             return _unescaped(value)
@@ -97,6 +145,11 @@ class Worksheet:
         return str(moment.date() if days.is_integer() else moment)
 
 
+def _is_unknown(about: dict[str, str], parts: Sequence[str]) -> bool:
+    """Is it a formula that was never calculated?"""
+    return "formula" in about and not (parts if about.get("t") == "str" else "".join(parts).strip())
+
+
 def shown(text: str) -> str:
     """A text without the white space around it; nothing when it is blank."""
     return text.strip(_WHITE)
@@ -119,17 +172,22 @@ _DATE_FORMATS = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 4
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
-def _date_styles(tags: Iterable[Tag]) -> Iterator[str]:
-    """The styles, by their number, that show a number as a date or a time."""
-    dates = set(_DATE_FORMATS)
-    container, style = "", 0
+def _is_date(style: Style) -> bool:
+    """Does it show a number as a date or a time?"""
+    if style.code is None:
+        return style.format in _DATE_FORMATS
+    return bool(re.search("[dmyhs]", _LITERAL.sub("", style.code.partition(";")[0]), re.IGNORECASE))
+
+
+def _styles(tags: Iterable[Tag]) -> Iterator[Style]:
+    """The styles of the cells, by their number."""
+    codes: dict[str, str] = {}
+    container = ""
     for tag, about in tags:
         if tag in ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"):
             container = tag
         elif (container, tag) == ("numFmts", "numFmt"):
-            shown = _LITERAL.sub("", about["formatCode"].partition(";")[0])
-            (dates.add if re.search("[dmyhs]", shown, re.IGNORECASE) else dates.discard)(about["numFmtId"])
+            codes[about["numFmtId"]] = about["formatCode"]
         elif (container, tag) == ("cellXfs", "xf"):
-            if about.get("numFmtId") in dates:
-                yield str(style)
-            style += 1
+            identity = about.get("numFmtId", "0")
+            yield Style(identity, codes.get(identity), about.get("quotePrefix") in ("1", "true"))

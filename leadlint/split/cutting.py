@@ -52,7 +52,11 @@ def _make(cut: Cut, targets: Sequence[Path]) -> None:
         texts.cut(source, pieces, targets)
         texts.compare(source, pieces, targets)
     else:
-        raise UsageError(f"{visible(cut.file.path)}: a workbook is not split: save the sheet as CSV")
+        from leadlint.split import workbooks
+
+        segments = _segments(cut, counted)
+        workbooks.cut(file, options, segments, targets)
+        workbooks.compare(file, options, segments, targets)
 
 
 def _segments_of_text(cut: Cut, counted: Counted, path: Path) -> Segments:

@@ -107,6 +107,8 @@ def _files(file: Path, labels: Sequence[str | None], stems: set[str]) -> list[st
     ending = "".join(file.suffixes[-2:]) if file.suffix.lower() in COMPRESSIONS else file.suffix
     stem = _unique(file.name.removesuffix(ending), stems, "{}-{}")
     stems.add(stem)
+    if ending.lower() == ".xlsm":  # a part has no macros, and by its ending Excel expects them
+        ending = ".xlsx"
     width = len(str(len(labels)))
     names: list[str] = []
     for number, label in enumerate(labels, start=1):

@@ -1,0 +1,133 @@
+"""Excel workbooks cut into parts: the cells of the one sheet that is meant, as they are written in the original.
+
+The XML is written here and by no library, for none writes a number with the digits that it has: XlsxWriter gives it 16
+of them, Excel 17. No value is ever converted, so there is nothing that a text could be taken for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from leadlint import progress
+from leadlint.reading import ReadOptions
+from leadlint.sources import unreadable
+from leadlint.sources.excel import as_written, worksheet
+from leadlint.sources.workbook import refusing_damage
+from leadlint.sources.worksheet import Written
+from leadlint.split.package import HEAD, MAIN, SHEET, About, package
+from leadlint.split.segments import NOBODY, Segments
+
+_END = 1 << 62
+_ESCAPED = {"\r": "&#13;"}  # as it stands it would be read as a line feed
+
+PlacedRow = tuple[int, list[Written]]
+"""A row by its number in its sheet, from 1, with its cells."""
+
+
+def cut(path: Path, options: ReadOptions, segments: Segments, targets: Sequence[Path]) -> None:
+    """Writes each part into its target, which must not be there, and has it on the disk."""
+    about = _about(path, options)
+    with ExitStack() as stack:
+        parts = [_part(stack, target, about) for target in targets]
+        for part, row in _placed(as_written(path, options), segments, len(targets)):
+            parts[part](row)
+
+
+def compare(path: Path, options: ReadOptions, segments: Segments, targets: Sequence[Path]) -> None:
+    """Raises LeadFileError unless the parts have the cells of the original, and show them alike."""
+    about = _about(path, options)
+    same = all(_about(target, ReadOptions()) == about for target in targets)
+    parts = [_rows(target) for target in targets]
+    for part, row in _placed(as_written(path, options), segments, len(targets)):
+        same = same and next(parts[part], None) == row
+    if not same or any(True for part in parts for _ in part):
+        raise unreadable("what was written is not what stands in it", "save the sheet as CSV, and split that")
+
+
+def _about(path: Path, options: ReadOptions) -> About:
+    with refusing_damage(), progress.opened(path) as stream:
+        sheet = worksheet(stream, options)
+        return About(sheet.name, sheet.from_1904, sheet.styles)
+
+
+def _rows(path: Path) -> Iterator[PlacedRow]:
+    """Whatever rows a part has."""
+    with refusing_damage(), path.open("rb") as stream:
+        sheet = worksheet(stream, ReadOptions())
+        for row in sheet.rows():
+            yield row.number, [*sheet.written(row)]
+
+
+def _placed(
+    records: Iterator[tuple[int, list[Written]]], segments: Segments, parts: int
+) -> Iterator[tuple[int, PlacedRow]]:
+    """Each row with the part that it goes into, in the order of the original; blank rows between them stay."""
+    ranges = segments.until(_END)
+    begin, stop, part = next(ranges)
+    behind = [1] * parts  # the row of each part that comes next
+    for number, cells in records:
+        if number < 0:
+            yield from ((one, (1, cells)) for one in range(parts))
+            behind = [2] * parts
+            continue
+        while number >= stop:
+            if part != NOBODY:
+                behind[part] += stop - begin
+            begin, stop, part = next(ranges)
+        if part != NOBODY and number >= begin:
+            yield part, (behind[part] + number - begin, cells)
+
+
+def _part(stack: ExitStack, path: Path, about: About) -> Callable[[PlacedRow], None]:
+    """What writes rows into a new file, which is whole and on the disk when the stack is left."""
+    file = stack.enter_context(path.open("xb"))
+
+    def sync() -> None:
+        file.flush()
+        os.fsync(file.fileno())
+
+    stack.callback(sync)
+    archive = stack.enter_context(ZipFile(file, "w", ZIP_DEFLATED))
+    for name, content in package(about):
+        archive.writestr(_entry(name), content)
+    sheet = stack.enter_context(archive.open(_entry(SHEET), "w"))
+    sheet.write(f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>'.encode())
+    stack.callback(sheet.write, b"</sheetData></worksheet>")
+    return lambda row: sheet.write(_xml(row))  # type: ignore[return-value]
+
+
+def _entry(name: str) -> ZipInfo:
+    """Made at no time that changes, so that the same parts are the same bytes."""
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
+
+
+def _xml(row: PlacedRow) -> bytes:
+    number, cells = row
+    return f'<row r="{number}">{"".join([_cell(number, *cell) for cell in cells])}</row>'.encode()
+
+
+def _cell(row: int, column: int, kind: str, value: str, style: str) -> str:
+    about = f'<c r="{_letters(column)}{row}"'
+    if style != "0":
+        about += f' s="{style}"'
+    if kind != "n":
+        about += f' t="{kind}"'
+    text = escape(value, _ESCAPED)
+    if kind == "inlineStr":
+        return f'{about}><is><t xml:space="preserve">{text}</t></is></c>'
+    return f"{about}><v>{text}</v></c>"
+
+
+@cache
+def _letters(column: int) -> str:
+    """What a spreadsheet calls a column: A for 0, AA for 26."""
+    above, last = divmod(column, 26)
+    return (_letters(above - 1) if above else "") + chr(ord("A") + last)
