@@ -110,10 +110,10 @@ def as_written(path: Path, options: ReadOptions) -> Iterator[tuple[int, list[Wri
         top = _top(worksheet(stream, options), options)
         if top.header:
             sheet = worksheet(stream, options)
-            yield -1, [*sheet.written(next(sheet.filled_rows(top.first - 2)))]
+            yield -1, sheet.written(next(sheet.filled_rows(top.first - 2)))
         sheet = worksheet(stream, options)
         for row in _Leads(sheet, top, ()).rows():
-            yield row.number - top.first, [*sheet.written(row)]
+            yield row.number - top.first, sheet.written(row)
 
 
 def _batches(

@@ -30,16 +30,11 @@ class Style(NamedTuple):
     quoted: bool = False
 
 
-class Written(NamedTuple):
-    """A cell as it is written: its column from 0, its kind, its value, and the number of its style.
+Written = tuple[int, str, str, str]
+"""A cell as it is written: its column from 0, its kind, its value, and the number of its style.
 
-    A text is an `inlineStr`, whether it is shared or not; a formula is the value that it had last.
-    """
-
-    column: int
-    kind: str
-    value: str
-    style: str
+A text is an `inlineStr`, whether it is shared or not; a formula is the value that it had last.
+"""
 
 
 class Worksheet:
@@ -81,21 +76,24 @@ class Worksheet:
             raise refused(_NEVER_CALCULATED, row.number)
         return [unknown or "" if text is None else text for text in found]
 
-    def written(self, row: Row) -> Iterator[Written]:
+    def written(self, row: Row) -> list[Written]:
         """The cells of a row that hold anything, as they are written."""
+        found: list[Written] = []
         for column, (about, parts) in zip(row.columns(), row.cells, strict=True):
-            kind, value = about.get("t", "n"), "".join(parts)
-            if _is_unknown(about, parts):
+            if "formula" in about and _is_unknown(about, parts):
                 raise refused(_NEVER_CALCULATED, row.number)
-            if kind == "s" and parts:
+            if not parts:
+                continue
+            kind, value, style = about.get("t", "n"), "".join(parts), about.get("s", "0")
+            if kind == "s":
                 kind, value = "inlineStr", self._strings[value]
             elif kind == "str":
                 kind = "inlineStr"
-            if kind not in _WRITTEN:
+            elif kind not in _WRITTEN:
                 raise ValueError("a cell of no kind that there is")
-            if parts and (kind == "inlineStr" or shown(value)):
-                style = about.get("s", "0")
-                yield Written(column, kind, value, style if style in self._known_styles else "0")
+            if kind == "inlineStr" or shown(value):
+                found.append((column, kind, value, style if style in self._known_styles else "0"))
+        return found
 
     def _is_filled(self, row: Row) -> bool:
         row.columns()

@@ -30,7 +30,7 @@ def package(about: About) -> Iterator[tuple[str, str]]:
     yield "_rels/.rels", _relationships(officeDocument="xl/workbook.xml")
     yield "xl/workbook.xml", _workbook(about)
     yield "xl/_rels/workbook.xml.rels", _relationships(worksheet="worksheets/sheet1.xml", styles="styles.xml")
-    yield "xl/styles.xml", _styles(about.styles or [Style()])
+    yield "xl/styles.xml", _styles(about.styles)
 
 
 def _content_types() -> str:

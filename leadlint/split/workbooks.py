@@ -19,7 +19,7 @@ from leadlint.reading import ReadOptions
 from leadlint.sources import unreadable
 from leadlint.sources.excel import as_written, worksheet
 from leadlint.sources.workbook import refusing_damage
-from leadlint.sources.worksheet import Written
+from leadlint.sources.worksheet import Style, Written
 from leadlint.split.package import HEAD, MAIN, SHEET, About, package
 from leadlint.split.segments import NOBODY, Segments
 
@@ -53,7 +53,7 @@ def compare(path: Path, options: ReadOptions, segments: Segments, targets: Seque
 def _about(path: Path, options: ReadOptions) -> About:
     with refusing_damage(), progress.opened(path) as stream:
         sheet = worksheet(stream, options)
-        return About(sheet.name, sheet.from_1904, sheet.styles)
+        return About(sheet.name, sheet.from_1904, sheet.styles or [Style()])
 
 
 def _rows(path: Path) -> Iterator[PlacedRow]:
@@ -61,7 +61,7 @@ def _rows(path: Path) -> Iterator[PlacedRow]:
     with refusing_damage(), path.open("rb") as stream:
         sheet = worksheet(stream, ReadOptions())
         for row in sheet.rows():
-            yield row.number, [*sheet.written(row)]
+            yield row.number, sheet.written(row)
 
 
 def _placed(
