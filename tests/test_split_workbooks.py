@@ -25,7 +25,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from python_calamine import CalamineWorkbook
 from support import Folder, report, run
-from workbooks import SHEET, cells, packed, parts, unpacked
+from workbooks import MAIN, SHEET, STRICT, cells, packed, parts, unpacked
 
 from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError
@@ -365,6 +365,29 @@ def test_macros_stay_behind(folder: Folder) -> None:
     assert_same(packed(content), made)
 
 
+def test_files_of_one_name(folder: Folder) -> None:
+    leads = [folder.path / name for name in ("a.xlsm", "a.xlsx")]
+    for path in leads:
+        path.write_bytes(by_openpyxl([HEADER, *((f"{number}@{path.suffix[1:]}.com",) for number in range(9))]))
+    entries = [path.name for path in leads]
+    folder.manifest({"name": "A", "import_method": "csv", "leads": entries}, limits={"csv": {"per_campaign": 5}})
+    assert run("split", "manifest.yaml", "--write").code == 0
+    names = sorted(path.name for path in Path("a").iterdir())
+    assert names == ["a-1.xlsx", "a-2-1.xlsx", "a-2-2.xlsx", "a-2-3.xlsx", "a-2.xlsx"]
+    assert sum(one["leads"] for one in report("--select", "LL2")["campaigns"]) == 18
+
+
+def test_a_strict_workbook(folder: Folder) -> None:
+    since = '<c t="d" s="1"><v>2024-05-06</v></c>'
+    rows = (f'<row>{cells(f"a{number}@example.com")}{since}<c s="1"><v>{number}.5</v></c></row>' for number in range(9))
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    header = f"<row>{cells('Email', 'Since', 'Until')}</row>"
+    content = packed(parts(header + "".join(rows), styles=styles, namespace=STRICT))
+    made = split(content)
+    assert [row for one in made for row in calamines(one)[1:]] == calamines(content)[1:]
+    assert all(MAIN.encode() in bytes(unpacked(one)[SHEET]) for one in made)  # type: ignore[arg-type]
+
+
 def test_only_the_rows_that_the_campaign_takes(folder: Folder) -> None:
     rows = [lead(number, "Cold" if number % 2 else "Won", number) for number in range(20)]
     content = by_openpyxl([HEADER, (), *rows])
@@ -423,6 +446,30 @@ def test_any_difference_is_found(old: bytes, new: bytes, cut_once: list[Path]) -
     cut_once[1].write_bytes(packed(changed))
     with pytest.raises(LeadFileError, match="what was written is not what stands in it"):
         compare(Path("a.xlsx"), ReadOptions(), segments, cut_once)
+
+
+def test_a_part_that_cannot_be_read_is_found(cut_once: list[Path]) -> None:
+    from leadlint.split.segments import of_all
+    from leadlint.split.workbooks import compare
+
+    content = cut_once[1].read_bytes()
+    for damaged in (content[:-1], content[:900] + b"\0" + content[901:], b""):
+        cut_once[1].write_bytes(damaged)
+        with pytest.raises(LeadFileError, match="a part of it cannot be read: not a whole Excel workbook"):
+            compare(Path("a.xlsx"), ReadOptions(), of_all([(0, 3), (1, 3)], []), cut_once)
+
+
+def test_a_long_text_that_many_cells_share(folder: Folder) -> None:
+    """A part of it would be as dense as what bursts when it is inflated, which no check of ours would read."""
+    text = "".join(chr(0x4E00 + number % 5000) for number in range(32_000))
+    folder.write("a.xlsx", by_xlsxwriter([HEADER, *(lead(number, *[text] * 4) for number in range(400))]))
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.xlsx"}, limits={"csv": {"per_campaign": 200}})
+    before = folder.names()
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code == 2
+    assert "a.xlsx: a part of it cannot be read: 6 parts of " in result.err
+    assert "save the sheet as CSV, and split that" in result.err
+    assert folder.names() == before
 
 
 @pytest.mark.parametrize("size", [0, 300, 1500, 2000, 2400])

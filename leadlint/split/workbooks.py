@@ -7,23 +7,26 @@ of them, Excel 17. No value is ever converted, so there is nothing that a text c
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, LargeZipFile, ZipFile, ZipInfo
 
 from leadlint import progress
 from leadlint.reading import ReadOptions
-from leadlint.sources import unreadable
+from leadlint.sources import LeadFileError, unreadable
 from leadlint.sources.excel import as_written, worksheet
 from leadlint.sources.workbook import refusing_damage
-from leadlint.sources.worksheet import Style, Written
+from leadlint.sources.worksheet import Style, Worksheet, Written
 from leadlint.split.package import HEAD, MAIN, SHEET, About, package
 from leadlint.split.segments import NOBODY, Segments
 
 _END = 1 << 62
+_AS_CSV = "save the sheet as CSV, and split that"
+_SPECIAL = re.compile("[&<>\r]")
 _ESCAPED = {"\r": "&#13;"}  # as it stands it would be read as a line feed
 
 PlacedRow = tuple[int, list[Written]]
@@ -32,8 +35,9 @@ PlacedRow = tuple[int, list[Written]]
 
 def cut(path: Path, options: ReadOptions, segments: Segments, targets: Sequence[Path]) -> None:
     """Writes each part into its target, which must not be there, and has it on the disk."""
-    about = _about(path, options)
-    with ExitStack() as stack:
+    with refusing_damage(), progress.opened(path) as stream:
+        about = _about(worksheet(stream, options))
+    with _refusing_size(), ExitStack() as stack:
         parts = [_part(stack, target, about) for target in targets]
         for part, row in _placed(as_written(path, options), segments, len(targets)):
             parts[part](row)
@@ -41,27 +45,39 @@ def cut(path: Path, options: ReadOptions, segments: Segments, targets: Sequence[
 
 def compare(path: Path, options: ReadOptions, segments: Segments, targets: Sequence[Path]) -> None:
     """Raises LeadFileError unless the parts have the cells of the original, and show them alike."""
-    about = _about(path, options)
-    same = all(_about(target, ReadOptions()) == about for target in targets)
-    parts = [_rows(target) for target in targets]
+    parts = [_read_back(target) for target in targets]
+    with refusing_damage(), progress.opened(path) as stream:
+        about = _about(worksheet(stream, options))
+    same = all(next(part) == about for part in parts)
     for part, row in _placed(as_written(path, options), segments, len(targets)):
         same = same and next(parts[part], None) == row
     if not same or any(True for part in parts for _ in part):
-        raise unreadable("what was written is not what stands in it", "save the sheet as CSV, and split that")
+        raise unreadable("what was written is not what stands in it", _AS_CSV)
 
 
-def _about(path: Path, options: ReadOptions) -> About:
-    with refusing_damage(), progress.opened(path) as stream:
-        sheet = worksheet(stream, options)
-        return About(sheet.name, sheet.from_1904, sheet.styles or [Style()])
+@contextmanager
+def _refusing_size() -> Iterator[None]:
+    """A long text that many cells share stands in each of them, and no part of an archive has more than 2 GiB."""
+    try:
+        yield
+    except (LargeZipFile, RuntimeError):
+        raise unreadable("a part of it would be larger than a workbook can be", _AS_CSV) from None
 
 
-def _rows(path: Path) -> Iterator[PlacedRow]:
-    """Whatever rows a part has."""
-    with refusing_damage(), path.open("rb") as stream:
-        sheet = worksheet(stream, ReadOptions())
-        for row in sheet.rows():
-            yield row.number, sheet.written(row)
+def _about(sheet: Worksheet) -> About:
+    return About(sheet.name, sheet.from_1904, sheet.styles or [Style()])
+
+
+def _read_back(path: Path) -> Iterator[About | PlacedRow]:
+    """What holds for all cells of a part, then whatever rows it has."""
+    try:
+        with refusing_damage(), path.open("rb") as stream:
+            sheet = worksheet(stream, ReadOptions())
+            yield _about(sheet)
+            for row in sheet.rows():
+                yield row.number, sheet.written(row)
+    except LeadFileError as error:
+        raise unreadable(f"a part of it cannot be read: {error.message}", _AS_CSV) from None
 
 
 def _placed(
@@ -120,7 +136,7 @@ def _cell(row: int, column: int, kind: str, value: str, style: str) -> str:
         about += f' s="{style}"'
     if kind != "n":
         about += f' t="{kind}"'
-    text = escape(value, _ESCAPED)
+    text = escape(value, _ESCAPED) if _SPECIAL.search(value) else value
     if kind == "inlineStr":
         return f'{about}><is><t xml:space="preserve">{text}</t></is></c>'
     return f"{about}><v>{text}</v></c>"
