@@ -1,7 +1,7 @@
 """Excel workbooks cut into parts: the cells of the one sheet that is meant, as they are written in the original.
 
-The XML is written here and by no library, for none writes a number with the digits that it has: XlsxWriter gives it 16
-of them, Excel 17. No value is ever converted, so there is nothing that a text could be taken for.
+The XML is written here and by no library, for what these take is a number, not its digits: XlsxWriter writes 16, where
+Excel has 17. No value is ever converted, so there is nothing that a text could be taken for.
 """
 
 from __future__ import annotations
