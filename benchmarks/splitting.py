@@ -2,8 +2,8 @@
 
     python benchmarks/splitting.py [LEADS] [PARTS] [ROUNDS] [CASE]
 
-Whole processes, in each of several cases: `leadlint split --write`, beside a check of the limits alone on the same
-list. Both run once a round, in turn; where the case says so, others are left out. Uses the `leadlint` beside this
+Whole processes, in each of several cases, or in the one that is named: `leadlint split --write`, beside a check of the limits alone on the same
+list. Both run once a round, in turn. Uses the `leadlint` beside this
 interpreter; install it as users do (`pip install .`).
 """
 
@@ -108,31 +108,42 @@ def prepare(folder: Path, case: Case, limit: int) -> None:
     )
 
 
-def run(folder: Path, *options: str, codes: tuple[int, ...] = (0,)) -> tuple[float, float]:
-    """Seconds, and the peak of memory in MB."""
+class Figures(NamedTuple):
+    """Of one run: seconds that passed, seconds of processors, and the peak of memory in MB."""
+
+    seconds: float
+    work: float
+    memory: float
+
+
+def run(folder: Path, *options: str, codes: tuple[int, ...] = (0,)) -> Figures:
+    """Runs the command, which ends with one of the codes."""
     start = time.perf_counter()
     process = subprocess.Popen([LEADLINT, *options], cwd=folder, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) not in codes:
         raise SystemExit("a run failed")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return Figures(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def measure(case: Case, leads: int, parts: int, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         case.write(folder, leads)
-        figures: dict[str, list[tuple[float, float]]] = {"count": [], "split": []}
+        figures: dict[str, list[Figures]] = {"count": [], "split": []}
         for _ in range(rounds):
             prepare(folder, case, -(-leads // parts))
             figures["count"].append(run(folder, "check", "--select", "LL1", "manifest.yaml", codes=(1,)))
             figures["split"].append(run(folder, "split", "manifest.yaml", "--write", *case.options))
         made = len([*(folder / "a").iterdir()])
-    seconds = {what: min(seconds for seconds, _ in found) for what, found in figures.items()}
-    memory = {what: max(peak for _, peak in found) for what, found in figures.items()}
+    count, split = (
+        Figures(min(one.seconds for one in found), min(one.work for one in found), max(one.memory for one in found))
+        for found in figures.values()
+    )
     print(
-        f"{case.name:35} {made:3} parts: {seconds['split']:5.2f} s, {seconds['split'] / seconds['count']:5.2f} times "
-        f"the {seconds['count']:.2f} s of counting; {memory['split']:4.0f} MB beside {memory['count']:.0f}",
+        f"{case.name:33} {made:3} parts: {split.seconds:5.2f} s, {split.seconds / count.seconds:5.2f} times the "
+        f"{count.seconds:.2f} s of counting ({split.work / count.work:5.2f} times the work); "
+        f"{split.memory:4.0f} MB beside {count.memory:.0f}",
         flush=True,
     )
 

@@ -59,14 +59,46 @@ def told(scanner: Scanner, text: bytes) -> object:
     seen = scanner.feed(text) + scanner.finish()
     if scanner.damage:  # what was counted before it is of no use
         return scanner.damage
-    return seen, scanner.records, list(scanner.not_leads), scanner.repeated_headers, scanner.row, scanner.line
+    counted = scanner.records, list(scanner.not_leads), scanner.repeated_headers
+    return seen, counted, scanner.row, scanner.line, scanner.offset, scanner.places, list(scanner.starts)
+
+
+class ByLines(Scanner):
+    """A scanner to which no block is plain."""
+
+    def _plain(self, block: bytes) -> None:
+        """Takes every block line by line."""
 
 
 @settings(max_examples=1_000)
-@given(DIALECTS, TEXTS)
-def test_searches_miss_nothing(dialect: Dialect, text: bytes) -> None:
-    by_lines = Scanner(dialect, targets=[0])  # where a record is looked for, its block is taken line by line
-    assert told(Scanner(dialect), text) == told(by_lines, text)
+@given(DIALECTS, TEXTS, st.sets(st.integers(0, 8)), st.booleans())
+def test_searches_miss_nothing(dialect: Dialect, text: bytes, targets: set[int], of_leads: bool) -> None:
+    options = {"targets": sorted(targets), "of_leads": of_leads}
+    assert told(Scanner(dialect, **options), text) == told(ByLines(dialect, **options), text)
+
+
+RECORDS = st.lists(
+    st.sampled_from(
+        [b"a@b,c\n", b"a@b,\xc3\xa9\r\n", b'"a@b","c"\n', b'a@b,"p\nq ""r"""\n', b"a@b," + b"x" * 900 + b"\n"]
+    ),
+    max_size=40,
+)
+
+
+@given(RECORDS, st.sets(st.integers(0, 50)), st.sampled_from([(b"", 0), (b",\n", 1), (b"h,i\n", 1)]))
+def test_records_begin_where_those_before_them_end(
+    records: list[bytes], targets: set[int], strange: tuple[bytes, int]
+) -> None:
+    between, not_leads = strange
+    scanner = Scanner(Dialect(b",", b'"', 2, header=b"h,i"), targets=sorted(targets), offset=7, of_leads=True)
+    scanner.feed(b"".join(records) + between)
+    scanner.feed(b"".join(records))
+    scanner.finish()
+    assert len(scanner.not_leads) == not_leads
+    sizes = [*map(len, records)]
+    begins = [7 + sum(sizes[:number]) for number in range(len(sizes))]
+    begins += [begin + sum(sizes) + len(between) for begin in begins]
+    assert list(scanner.starts) == [begins[target] for target in sorted(targets) if target < len(begins)]
 
 
 def test_a_quote_that_stands_for_itself_makes_no_long_row_of_what_follows() -> None:

@@ -31,9 +31,10 @@ class Layout(NamedTuple):
     line: int
     width: int
 
-    def feed(self, targets: Iterable[int] = ()) -> Feed:
-        """What reads the text anew; its scanner says where the records of those numbers, which ascend, stand."""
-        return Feed(self.text, Scanner(self.dialect, self.row, self.line, targets, self.offset), self.offset)
+    def feed(self, targets: Iterable[int] = (), of_leads: bool = False) -> Feed:
+        """What reads the text anew; its scanner says where the records, or leads, of those ascending numbers stand."""
+        scanner = Scanner(self.dialect, self.row, self.line, targets, self.offset, of_leads)
+        return Feed(self.text, scanner, self.offset)
 
     def places(self, indices: Sequence[int]) -> list[Position]:
         """Where the records of those numbers, which ascend, stand, without regard to what comes behind them."""

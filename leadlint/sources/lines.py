@@ -19,6 +19,7 @@ LONGEST = 4 << 20
 _BETWEEN = b"======="  # the two sides of a conflict
 # Stands in no line, and a text that holds it is refused for its NULs.
 _NEVER = b"\n\n\0\0"
+_NO_RECORD = 1 << 62
 
 
 class Damage(NamedTuple):
@@ -36,12 +37,19 @@ class LineScanner:
 
     Records are numbered from 0; an empty line is none. `not_leads` are the numbers of those that are no lead: all cells
     blank (`blank_rows` is how many), or the header once more (`repeated_headers`, as rows). `places` are the
-    rows and lines of the records numbered `targets`, which ascend, and `starts` the bytes that they begin with. `row`,
-    `line` and `offset` are those that come next.
+    rows and lines of the records numbered `targets`, which ascend, and `starts` the bytes that they begin with; with
+    `of_leads` the targets are numbers of leads, as if there were no other records. `row`, `line` and `offset` are those
+    that come next.
     """
 
     def __init__(
-        self, dialect: Dialect, row: int = 1, line: int = 1, targets: Iterable[int] = (), offset: int = 0
+        self,
+        dialect: Dialect,
+        row: int = 1,
+        line: int = 1,
+        targets: Iterable[int] = (),
+        offset: int = 0,
+        of_leads: bool = False,
     ) -> None:
         self.dialect = dialect
         self.records = 0
@@ -53,7 +61,8 @@ class LineScanner:
         self.starts = array("q")
         self.row, self.line, self.offset = row, line, offset
         self._targets = iter(targets)
-        self._target = next(self._targets, -1)
+        self._target = next(self._targets, _NO_RECORD)
+        self._of_leads = of_leads
         self._start = offset  # of the record that is open
         self._opened: tuple[int, int] | None = None
         self._size = 0
@@ -190,11 +199,19 @@ class LineScanner:
                 self._look_for_strangers(record, row)
                 if not self.dialect.quote and not record.strip(self._blanks + b'"'):
                     self._stray_quote()
-        if self.records == self._target:
-            self.places.append((row, number))
-            self.starts.append(start)
-            self._target = next(self._targets, -1)
+        if self._number == self._target:
+            self._found(row, number, start)
         self.records += 1
+
+    @property
+    def _number(self) -> int:
+        """What a target would call the record that comes next; behind one that is no lead, what is passed already."""
+        return self.records - len(self.not_leads) if self._of_leads else self.records
+
+    def _found(self, row: int, line: int, start: int) -> None:
+        self.places.append((row, line))
+        self.starts.append(start)
+        self._target = next(self._targets, _NO_RECORD)
 
     def _begins_header(self, lines: list[bytes]) -> bool:
         """Do the lines of a record, of `_size` bytes so far, begin like the header?"""

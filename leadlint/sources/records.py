@@ -90,18 +90,25 @@ class Scanner(LineScanner):
         if plain is None:
             return b""
         records, breaks = plain
-        if self.records <= self._target < self.records + records:
-            return self._take_halves(block)
+        if self._number <= self._target < self._number + records:
+            self._find_targets(block, *plain)
         self.records += records
         self.row += records
         self.line += records + breaks
         self.offset += len(block)
         return block
 
-    def _take_halves(self, block: bytes) -> bytes:
-        """Counts a plain block in which a target stands: only what is near to that is taken line by line."""
-        middle = self._end_of_records(block[: len(block) // 2]) if len(block) > _NEAR else 0
-        return self._take(block[:middle]) + self._take(block[middle:]) if middle else self.take_lines(block)
+    def _find_targets(self, block: bytes, records: int, breaks: int) -> None:
+        """Where the targets stand in a plain block, of whose records each is a lead, and a row."""
+        ends = block  # as long, but with no other line ends than those of records
+        if breaks:
+            ends = self._shapes.quoted.sub(lambda run: run[0].replace(b"\n", b" "), block)
+        first = self._number
+        while self._target < first + records:
+            passed = self._target - first
+            start = _behind_line(ends, passed)
+            lines = block.count(b"\n", 0, start)
+            self._found(self.row + passed, self.line + lines, self.offset + start)
 
     def _plain(self, block: bytes) -> tuple[int, int] | None:
         """How many records there are and line breaks in them, when nothing need be asked about any of them.
@@ -153,3 +160,18 @@ class Scanner(LineScanner):
             if not quotes & 1:
                 return True
         return False
+
+
+def _behind_line(text: bytes, lines: int) -> int:
+    """Where so many lines end, by counts of ever smaller halves; there are as many or more."""
+    start, behind = 0, len(text)
+    while behind - start > _NEAR and lines:
+        middle = (start + behind) // 2
+        before = text.count(b"\n", start, middle)
+        if before < lines:
+            start, lines = middle, lines - before
+        else:
+            behind = middle
+    for _ in range(lines):
+        start = text.index(b"\n", start) + 1
+    return start

@@ -46,8 +46,10 @@ def _make(cut: Cut, targets: Sequence[Path]) -> None:
     elif kind in (*_TEXTS, _LINES):
         from leadlint.split import texts
 
-        source = (texts.open_lines if kind == _LINES else texts.open_text)(file, options)
-        segments = _segments(cut, counted) if kind == _LINES else _segments_of_text(cut, counted, file)
+        # Without conditions the record scanner alone knows the leads, at the speed of a search.
+        of_leads = kind != _LINES and not counted.conditions
+        segments = of_all(cut.runs, ()) if of_leads else _segments(cut, counted)
+        source = texts.open_lines(file, options) if kind == _LINES else texts.open_text(file, options, of_leads)
         pieces = texts.ranges(source, segments)
         texts.cut(source, pieces, targets)
         texts.compare(source, pieces, targets)
@@ -57,15 +59,6 @@ def _make(cut: Cut, targets: Sequence[Path]) -> None:
         segments = _segments(cut, counted)
         workbooks.cut(file, options, segments, targets)
         workbooks.compare(file, options, segments, targets)
-
-
-def _segments_of_text(cut: Cut, counted: Counted, path: Path) -> Segments:
-    """Without conditions the record scanner alone knows the leads, at the speed of a search."""
-    from leadlint.split import texts
-
-    if counted.conditions:
-        return _segments(cut, counted)
-    return of_all(cut.runs, texts.not_leads(path, cut.file.entry.options))
 
 
 def _segments(cut: Cut, counted: Counted) -> Segments:

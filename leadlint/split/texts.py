@@ -28,7 +28,8 @@ Ranges = Sequence[tuple[int, int, int]]
 class Cuttable(NamedTuple):
     """A text whose records can be told apart: `text`, of which each part begins with `head`.
 
-    `starts` gives the byte that each of some records begins with, by their numbers, and the byte behind the last one.
+    `starts` gives the byte that each of some records begins with, by their numbers, and the byte behind the last one;
+    a text that was opened for its leads has these for its records.
     """
 
     path: Path
@@ -37,14 +38,14 @@ class Cuttable(NamedTuple):
     starts: Callable[[Sequence[int]], tuple[Sequence[int], int]]
 
 
-def open_text(path: Path, options: ReadOptions) -> Cuttable:
+def open_text(path: Path, options: ReadOptions, of_leads: bool) -> Cuttable:
     """A delimited text, compressed or not, that was counted."""
     compressed = path.suffix.lower() in COMPRESSIONS
     text, top = read_top(path, options, (lambda: inflated(path)) if compressed else None)
     layout, _ = layout_of(text, top, options)
     # A `sep=` line is how the text is written; any other line above the header is what no part wants.
     begin = 0 if top.start.delimiter else top.start.offset
-    return Cuttable(path, text, _head(text, layout.offset)[begin:], lambda records: _starts(layout, records))
+    return Cuttable(path, text, _head(text, layout.offset)[begin:], lambda records: _starts(layout, records, of_leads))
 
 
 def open_lines(path: Path, options: ReadOptions) -> Cuttable:
@@ -56,16 +57,6 @@ def open_lines(path: Path, options: ReadOptions) -> Cuttable:
     return Cuttable(path, text, b"", lambda records: _starts_of_lines(lines, records))
 
 
-def not_leads(path: Path, options: ReadOptions) -> Sequence[int]:
-    """The numbers of the records of a delimited text that are no lead, which its scanner alone knows."""
-    compressed = path.suffix.lower() in COMPRESSIONS
-    text, top = read_top(path, options, (lambda: inflated(path)) if compressed else None)
-    feed = layout_of(text, top, options)[0].feed()
-    for _ in feed.pieces:
-        pass
-    return feed.scanner.not_leads
-
-
 def _head(text: Text, size: int) -> bytes:
     head = b""
     for chunk in text.chunks():
@@ -75,8 +66,8 @@ def _head(text: Text, size: int) -> bytes:
     return head[:size]
 
 
-def _starts(layout: Layout, records: Sequence[int]) -> tuple[Sequence[int], int]:
-    feed = layout.feed(records)
+def _starts(layout: Layout, records: Sequence[int], of_leads: bool) -> tuple[Sequence[int], int]:
+    feed = layout.feed(records, of_leads)
     for _ in feed.pieces:
         pass
     starts = feed.scanner.starts
