@@ -2,9 +2,9 @@
 
     python benchmarks/splitting.py [LEADS] [PARTS] [ROUNDS] [CASE]
 
-Whole processes, in each of several cases, or in the one that is named: `leadlint split --write`, beside a check of the limits alone on the same
-list. Both run once a round, in turn. Uses the `leadlint` beside this
-interpreter; install it as users do (`pip install .`).
+Whole processes, in each of several cases, or in the one that is named: `leadlint split --write`, and a check of the
+limits alone on the same list. Both run once a round, in turn. Uses the `leadlint` beside this interpreter; install it
+as users do (`pip install .`).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadlint.sources.dialect import Dialect
-from leadlint.sources.records import Scanner
+from leadlint.sources.records import Plain, Scanner
 
 PLAIN = [
     b"a",
@@ -75,6 +75,19 @@ class ByLines(Scanner):
 def test_searches_miss_nothing(dialect: Dialect, text: bytes, targets: set[int], of_leads: bool) -> None:
     options = {"targets": sorted(targets), "of_leads": of_leads}
     assert told(Scanner(dialect, **options), text) == told(ByLines(dialect, **options), text)
+
+
+@given(DIALECTS, TEXTS, TEXTS)
+def test_what_one_pass_leaves_to_the_next_changes_nothing(dialect: Dialect, text: bytes, other: bytes) -> None:
+    known: dict[int, Plain] = {}
+    for targets in ([], [0, 1, 5]):
+        scanner = Scanner(dialect, targets=targets)
+        scanner.known = known
+        scanner.feed(text)
+        told_again = told(scanner, other)
+        scanner = Scanner(dialect, targets=targets)
+        scanner.feed(text)
+        assert told_again == told(scanner, other)
 
 
 RECORDS = st.lists(

@@ -83,13 +83,17 @@ class LeadBatch(NamedTuple):
     not_leads: Sequence[int] | None = None
 
 
+Starts = Callable[[Sequence[int], bool], tuple[Sequence[int], int]]
+
+
 class LeadSource(NamedTuple):
     """An opened lead file.
 
     Each call of `batches` reads the file anew, one record a row, the header not among them, with at least the columns
     of those indices. `positions` takes indices of records, from 0 and ascending, and how many there are, and says
     where each stands. `remarks` are there when all batches were read; so are all `decisions`, what was decided of the
-    file and why.
+    file and why. `starts`, of a text, takes numbers of records, or of leads, which ascend, and gives the bytes that
+    these begin with, and the one behind the last record.
     """
 
     format: str
@@ -101,6 +105,7 @@ class LeadSource(NamedTuple):
     delimiter: str | None = None
     remarks: Sequence[Remark] = ()
     decisions: Mapping[str, str] = {}
+    starts: Starts | None = None
 
     def column_index(self, name: str | int) -> int:
         """The index of a column by its header or its number from 1; raises LeadFileError unless there is just one."""
@@ -139,7 +144,10 @@ def open_source(path: Path, options: ReadOptions) -> LeadSource:
         state = _state(path)
         kind.refuse_keys(options)
         source = kind.reader(path, options)
-        return source._replace(batches=lambda wanted: _unchanged(path, state, source.batches(wanted)))
+        return source._replace(
+            batches=lambda wanted: _unchanged(path, state, source.batches(wanted)),
+            starts=source.starts and _of_unchanged(path, state, source.starts),
+        )
     except OSError as error:
         raise not_readable(error) from None
 
@@ -158,6 +166,16 @@ def _unchanged(path: Path, state: tuple[int, ...], batches: Iterator[LeadBatch])
         _refuse_changed(path, state)
         raise
     _refuse_changed(path, state)
+
+
+def _of_unchanged(path: Path, state: tuple[int, ...], starts: Starts) -> Starts:
+    def of_unchanged(numbers: Sequence[int], of_leads: bool) -> tuple[Sequence[int], int]:
+        try:
+            return starts(numbers, of_leads)
+        finally:  # what is wrong with another file is that
+            _refuse_changed(path, state)
+
+    return of_unchanged
 
 
 def _refuse_changed(path: Path, state: tuple[int, ...]) -> None:

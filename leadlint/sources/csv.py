@@ -46,6 +46,7 @@ def open_csv(path: Path, options: ReadOptions, open_bytes: Callable[[], BinaryIO
         columns=columns,
         batches=lambda wanted: _batches(layout, wanted, about),
         positions=lambda indices, _: layout.places(indices),
+        starts=layout.starts,
         encoding=text.encoding.removesuffix("-sig"),
         delimiter=top.delimiter.decode(),
         remarks=about.remarks,

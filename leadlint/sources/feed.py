@@ -117,7 +117,7 @@ def _with_text(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The pieces, line ends that stand alone before the next: after a block of these pyarrow takes a record for two."""
     ends = b""
     for piece in pieces:
-        if piece.strip(b"\r\n"):
+        if piece.lstrip(b"\r\n"):  # which copies nothing where there is none
             yield ends + piece
             ends = b""
         else:

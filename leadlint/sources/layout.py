@@ -13,7 +13,7 @@ from leadlint.sources import LeadFileError, Position, unreadable
 from leadlint.sources.dialect import Dialect
 from leadlint.sources.feed import Feed
 from leadlint.sources.header import refuse_no_header
-from leadlint.sources.records import Scanner
+from leadlint.sources.records import Plain, Scanner
 from leadlint.sources.text import Text
 from leadlint.sources.top import Top
 
@@ -22,6 +22,7 @@ class Layout(NamedTuple):
     """A delimited text and where its rows begin: `offset` bytes into it, at this row and line.
 
     `width` is the number of cells that a row has; one more when every row ends in a delimiter that the header lacks.
+    `known` is what a pass leaves to the next.
     """
 
     text: Text
@@ -30,10 +31,12 @@ class Layout(NamedTuple):
     row: int
     line: int
     width: int
+    known: dict[int, Plain]
 
     def feed(self, targets: Iterable[int] = (), of_leads: bool = False) -> Feed:
         """What reads the text anew; its scanner says where the records, or leads, of those ascending numbers stand."""
         scanner = Scanner(self.dialect, self.row, self.line, targets, self.offset, of_leads)
+        scanner.known = self.known
         return Feed(self.text, scanner, self.offset)
 
     def places(self, indices: Sequence[int]) -> list[Position]:
@@ -45,6 +48,16 @@ class Layout(NamedTuple):
                 if len(found) == len(indices):
                     break
         return [*itertools.starmap(Position, found), *[Position()] * (len(indices) - len(found))]
+
+    def starts(self, numbers: Sequence[int], of_leads: bool) -> tuple[Sequence[int], int]:
+        """The bytes that the records, or leads, of those ascending numbers begin with, and the one behind the last."""
+        feed = self.feed(numbers, of_leads)
+        for _ in feed.pieces:
+            pass
+        starts = feed.scanner.starts
+        if starts and not numbers[0]:  # what stands between the header and the first record goes with that
+            starts[0] = self.offset
+        return starts, feed.scanner.offset
 
     def refusal(self) -> LeadFileError:
         """Why pyarrow refuses the text; its own message quotes a row."""
@@ -65,7 +78,7 @@ def layout_of(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple
     if not options.header:
         dialect = Dialect(delimiter, quote, width, multiline=options.multiline)
         columns = tuple(map(str, range(1, width + 1)))
-        return Layout(text, dialect, start.offset, start.line, start.line, width), columns
+        return Layout(text, dialect, start.offset, start.line, start.line, width, {}), columns
     refuse_no_header(cells, beneath, options.columns, start.line, start.line + 1, start.line)
     column, mark = lead_column(cells, options.columns)
     dialect = Dialect(
@@ -81,7 +94,7 @@ def layout_of(text: Text, top: Top, options: ReadOptions) -> tuple[Layout, tuple
     )
     trailing = len(first) == width + 1 and not first[-1].strip()
     line = start.line + len(content.splitlines())
-    layout = Layout(text, dialect, start.offset + len(content), start.line + 1, line, width + trailing)
+    layout = Layout(text, dialect, start.offset + len(content), start.line + 1, line, width + trailing, {})
     if first and len(first) != layout.width:
         raise layout.refusal()
     return layout, tuple(cells)

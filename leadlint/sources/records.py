@@ -5,11 +5,21 @@ It shares nothing with pyarrow's parser: the two count the same bytes, and must 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from leadlint.sources.lines import LONGEST, LineScanner
 from leadlint.sources.shapes import LONE_CR
 
 _NEAR = 4096
 _LF = ord("\n")  # a number is found in bytes many times as fast as bytes are
+
+
+class Plain(NamedTuple):
+    """A block in which every record is a lead, and nothing is remarkable: records, and line breaks within them."""
+
+    size: int
+    records: int
+    breaks: int
 
 
 class Scanner(LineScanner):
@@ -18,6 +28,9 @@ class Scanner(LineScanner):
     Nearly all of a text is taken a block at a time, by searches for what wants a look. Where one finds something, the
     block is taken line by line: all that is not plain is said there, and the searches only have to miss none of it.
     """
+
+    known: dict[int, Plain] | None = None
+    """What one pass leaves to the next, which need not search again: the plain blocks, by the bytes they begin with."""
 
     _rest = b""
 
@@ -86,32 +99,38 @@ class Scanner(LineScanner):
 
     def _take_plain(self, block: bytes) -> bytes:
         """Counts whole records at the speed of a search, as nearly all blocks let; nothing where one does not."""
-        plain = self._plain(block)
+        plain = self._known(block) or self._plain(block)
         if plain is None:
             return b""
-        records, breaks = plain
+        if self.known is not None:
+            self.known[self.offset] = plain
+        _, records, breaks = plain
         if self._number <= self._target < self._number + records:
-            self._find_targets(block, *plain)
+            self._find_targets(block, plain)
         self.records += records
         self.row += records
         self.line += records + breaks
         self.offset += len(block)
         return block
 
-    def _find_targets(self, block: bytes, records: int, breaks: int) -> None:
+    def _known(self, block: bytes) -> Plain | None:
+        known = self.known.get(self.offset) if self.known and not (self._opened or self._after_cr) else None
+        return known if known and known.size == len(block) else None
+
+    def _find_targets(self, block: bytes, plain: Plain) -> None:
         """Where the targets stand in a plain block, of whose records each is a lead, and a row."""
         ends = block  # as long, but with no other line ends than those of records
-        if breaks:
+        if plain.breaks:
             ends = self._shapes.quoted.sub(lambda run: run[0].replace(b"\n", b" "), block)
         first = self._number
-        while self._target < first + records:
+        while self._target < first + plain.records:
             passed = self._target - first
             start = _behind_line(ends, passed)
             lines = block.count(b"\n", 0, start)
             self._found(self.row + passed, self.line + lines, self.offset + start)
 
-    def _plain(self, block: bytes) -> tuple[int, int] | None:
-        """How many records there are and line breaks in them, when nothing need be asked about any of them.
+    def _plain(self, block: bytes) -> Plain | None:
+        """What is known of a block when nothing need be asked about any of its records.
 
         A cell that is open at the end is to the search a quote that stands where it may not.
         """
@@ -134,7 +153,7 @@ class Scanner(LineScanner):
                 return None
         if self._has_stranger(block):
             return None
-        return block.count(b"\n") - breaks, breaks
+        return Plain(len(block), block.count(b"\n") - breaks, breaks)
 
     def _may_swallow(self, runs: list[bytes]) -> bool:
         """May one of the quoted cells in these runs, which have line breaks, hold rows of the list?"""

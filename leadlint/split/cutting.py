@@ -49,7 +49,12 @@ def _make(cut: Cut, targets: Sequence[Path]) -> None:
         # Without conditions the record scanner alone knows the leads, at the speed of a search.
         of_leads = kind != _LINES and not counted.conditions
         segments = of_all(cut.runs, ()) if of_leads else _segments(cut, counted)
-        source = texts.open_lines(file, options) if kind == _LINES else texts.open_text(file, options, of_leads)
+        if kind == _LINES:
+            source = texts.open_lines(file, options)
+        else:
+            starts = counted.source.starts
+            assert starts  # noqa: S101
+            source = texts.open_text(file, options, lambda numbers: starts(numbers, of_leads))
         pieces = texts.ranges(source, segments)
         texts.cut(source, pieces, targets)
         texts.compare(source, pieces, targets)

@@ -16,11 +16,12 @@ from leadlint.sources import unreadable
 from leadlint.sources.compressed import inflated
 from leadlint.sources.csv import read_top
 from leadlint.sources.identify import COMPRESSIONS
-from leadlint.sources.layout import Layout, layout_of
+from leadlint.sources.layout import layout_of
 from leadlint.sources.objects import Lines
 from leadlint.sources.text import MARKS, Text
 from leadlint.split.segments import NOBODY, Segments
 
+Starts = Callable[[Sequence[int]], tuple[Sequence[int], int]]
 Ranges = Sequence[tuple[int, int, int]]
 """Stretches of a text: the bytes that they begin with and end before, and the part that takes them."""
 
@@ -35,17 +36,17 @@ class Cuttable(NamedTuple):
     path: Path
     text: Text
     head: bytes
-    starts: Callable[[Sequence[int]], tuple[Sequence[int], int]]
+    starts: Starts
 
 
-def open_text(path: Path, options: ReadOptions, of_leads: bool) -> Cuttable:
+def open_text(path: Path, options: ReadOptions, starts: Starts) -> Cuttable:
     """A delimited text, compressed or not, that was counted."""
     compressed = path.suffix.lower() in COMPRESSIONS
     text, top = read_top(path, options, (lambda: inflated(path)) if compressed else None)
     layout, _ = layout_of(text, top, options)
     # A `sep=` line is how the text is written; any other line above the header is what no part wants.
     begin = 0 if top.start.delimiter else top.start.offset
-    return Cuttable(path, text, _head(text, layout.offset)[begin:], lambda records: _starts(layout, records, of_leads))
+    return Cuttable(path, text, _head(text, layout.offset)[begin:], starts)
 
 
 def open_lines(path: Path, options: ReadOptions) -> Cuttable:
@@ -64,16 +65,6 @@ def _head(text: Text, size: int) -> bytes:
         if len(head) >= size:
             break
     return head[:size]
-
-
-def _starts(layout: Layout, records: Sequence[int], of_leads: bool) -> tuple[Sequence[int], int]:
-    feed = layout.feed(records, of_leads)
-    for _ in feed.pieces:
-        pass
-    starts = feed.scanner.starts
-    if records and not records[0]:  # what stands between the header and the first record goes with that
-        starts[0] = layout.offset
-    return starts, feed.scanner.offset
 
 
 def _starts_of_lines(lines: Lines, records: Sequence[int]) -> tuple[Sequence[int], int]:
