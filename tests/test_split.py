@@ -339,6 +339,9 @@ def test_no_company_is_parted(domains: list[str], fill: bool) -> None:
             assert result.code == 2
             assert "go into a campaign" in result.err
             return
+        if "column 1 is named as `email` is, and holds none" in result.err:  # a part with no email at all
+            assert not Path("a").exists()
+            return
         assert result.code == 0, result.err
         parts = [path.read_text() for path in Path("a").iterdir()]
         assert all(sum(f"@{company}," in part for part in parts) == 1 for company in companies)

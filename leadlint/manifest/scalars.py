@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 Scalar = None | bool | int | float | str
 
@@ -79,6 +80,18 @@ def written(text: str) -> str:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(char if char.isprintable() else _escaped(ord(char)) for char in quoted)
+
+
+def on_a_line(value: Any, quoted: bool) -> str:
+    """A value as YAML has it on a line, with texts in double quotes where those around it are."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{on_a_line(k, quoted)}: {on_a_line(v, quoted)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(on_a_line(one, quoted) for one in value)}]"
+    if not isinstance(value, str):
+        return json.dumps(value)
+    plain = written(value)
+    return plain if not quoted or plain.startswith('"') else f'"{plain}"'
 
 
 def _is_a_word(text: str) -> bool:

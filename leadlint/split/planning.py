@@ -11,9 +11,12 @@ from leadlint.diagnostics import UsageError
 from leadlint.examine import Examination, Wishes
 from leadlint.facts import CampaignFacts, Scan, TotalFacts
 from leadlint.manifest import Loaded
-from leadlint.manifest.document import parse
-from leadlint.manifest.patch import Entry, Patcher, applied
-from leadlint.manifest.patch import Part as Campaign
+from leadlint.manifest.document import YamlError, parse
+from leadlint.manifest.parting import Entry, data_of, plainly
+from leadlint.manifest.parting import Part as Campaign
+from leadlint.manifest.patch import Patcher
+from leadlint.manifest.places import applied
+from leadlint.paths import shown
 from leadlint.sizes import even, filled
 from leadlint.split.parts import Division, Part, Piece, divided
 from leadlint.split.shares import Shares, by_column, in_order, together
@@ -63,8 +66,26 @@ def planned(manifest: Path, content: bytes, found: Examination, request: Request
     mark = _MARK if content.startswith(_MARK) else b""
     text = content.removeprefix(_MARK).decode()
     patcher = Patcher(text, parse(content))
-    edits = [edit for one in divisions for edit in patcher.split(one.number, [*_campaigns(item, one)])]
-    return Split(manifest, divisions, elsewhere, content, mark + applied(text, edits).encode())
+    parts = [(one.number, [*_campaigns(item, one)]) for one in divisions]
+    after = applied(text, [edit for number, own in parts for edit in patcher.split(number, own)])
+    _refuse_another_meaning(manifest, text, after, parts)
+    return Split(manifest, divisions, elsewhere, content, mark + after.encode())
+
+
+def _refuse_another_meaning(
+    manifest: Path, before: str, after: str, parts: Sequence[tuple[int, Sequence[Campaign]]]
+) -> None:
+    """Raises UsageError unless the changed text means just what was planned: YAML has more forms than anybody knows."""
+    data = parse(before.encode()).data
+    for number, own in sorted(parts, key=lambda one: -one[0]):
+        data = data_of(data, number, own)
+    try:
+        same = plainly(parse(after.encode()).data) == plainly(data)
+    except (YamlError, TypeError, KeyError):
+        same = False
+    if not same:
+        what = f"`{visible(shown(manifest))}` is written in a way in which it cannot be changed safely"
+        raise UsageError(f"{what}: write its campaigns as blocks, without anchors, and try again")
 
 
 def _refuse_unknown(facts: Scan, request: Request) -> None:
@@ -182,8 +203,6 @@ def summary(split: Split) -> str:
 
 
 def _files(part: Part) -> str:
-    from leadlint.paths import shown
-
     paths = [visible(shown(piece.target or piece.file.path)) for piece in part.pieces]
     if not paths:
         return ""

@@ -6,7 +6,7 @@ import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
-from leadlint.diagnostics import UsageError
+from leadlint.diagnostics import Severity, UsageError
 from leadlint.examine import Examination
 from leadlint.facts import CampaignFacts
 from leadlint.manifest import understood
@@ -40,11 +40,14 @@ def write(split: Split) -> list[Path]:
 
 def _check(split: Split) -> None:
     """Counts the parts as a check of the new manifest does, and refuses any other number than was planned."""
-    facts = Examination([understood(split.after, split.manifest)], COUNTING).facts
+    examination = Examination([understood(split.after, split.manifest)], COUNTING)
+    facts = examination.facts
     found = {one.campaign.name: one for one in facts.campaigns}
     wrong = [part.name for one in split.divisions for part in one.parts if not _is_right(found.get(part.name), part)]
     if wrong or not facts.campaigns:
-        raise UsageError(f"the parts of {listed(visible(name) for name in wrong)} do not hold what they should")
+        said = (one for one in examination.report().diagnostics if one.campaign in wrong)
+        why = next((f": {one.message}; {one.help}" for one in said if one.severity is Severity.ERROR), "")
+        raise UsageError(f"the parts of {listed(visible(name) for name in wrong)} do not hold what they should{why}")
 
 
 def _is_right(facts: CampaignFacts | None, part: Part) -> bool:
