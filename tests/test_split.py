@@ -451,3 +451,42 @@ def test_a_glob_that_would_take_the_parts(folder: Folder) -> None:
     result = run("split", "manifest.yaml", "--write")
     assert result.code in (1, 2)
     assert not Path("a").exists()
+
+
+# --- campaigns and files that are hard to tell apart -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("names", [("A!", "a?"), ("A", "A")])
+def test_campaigns_that_are_called_alike_have_a_folder_each(names: tuple[str, str], folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.leads("b.csv", 34)
+    campaigns = [
+        {"name": name, "import_method": "csv", "leads": file}
+        for name, file in zip(names, ("a.csv", "b.csv"), strict=True)
+    ]
+    folder.manifest(*campaigns, limits={"csv": {"per_campaign": 10}})
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code == 0, result.err
+    found = [one["leads"] for one in report("--select", "LL2")["campaigns"]]
+    assert found == [9, 8, 8, 9, 9, 8, 8]
+    assert (len([*Path("a").iterdir()]), len([*Path("a-2").iterdir()])) == (3, 4)
+
+
+def test_what_goes_over_the_total_of_campaigns_that_are_called_alike(folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.leads("b.csv", 12)
+    campaigns = [{"name": "A", "import_method": "csv", "leads": file} for file in ("a.csv", "b.csv")]
+    folder.manifest(*campaigns, limits={"csv": {"per_campaign": 10, "total": 34}})
+    assert run("split", "manifest.yaml", "--rest", "api", "--write").code == 0
+    assert [one["leads"] for one in report("--select", "LL2")["campaigns"]] == [9, 8, 8, 9, 3]
+
+
+@pytest.mark.parametrize("number", [8, 25])
+def test_a_name_that_no_manifest_can_hold(number: int, folder: Folder) -> None:
+    content = folder.leads("b.csv", number).read_bytes()
+    Path(os.fsdecode(b"a\xff.csv")).write_bytes(content.replace(b"lead", b"other"))
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "*.csv"}, limits={"csv": {"per_campaign": 10}})
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code == 2
+    assert "is no UTF-8 as it is called, and a manifest is: rename the file, and try again" in result.err
+    assert not Path("a").exists()

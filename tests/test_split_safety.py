@@ -207,3 +207,12 @@ def test_a_link_to_a_manifest_stays_a_link(lists: Folder) -> None:
     assert (lists.path / "manifest.yaml").is_symlink()
     assert (lists.path / "real.yaml").stat().st_mode & 0o777 == 0o640
     assert "A (2)" in (lists.path / "real.yaml").read_text()
+
+
+def test_what_is_there_already_leaves_nothing_of_other_campaigns(lists: Folder) -> None:
+    lists.write("leads/b/mine.csv", "mine\n")
+    before = contents(lists)
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code == 2
+    assert "`leads/b` is there already" in result.err
+    assert contents(lists) == before

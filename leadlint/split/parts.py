@@ -55,11 +55,19 @@ class Division(NamedTuple):
 
 
 def divided(
-    number: int, facts: CampaignFacts, shares: Shares, taken: Collection[str], methods: Sequence[str | None]
+    number: int,
+    facts: CampaignFacts,
+    shares: Shares,
+    taken: Collection[str],
+    folders: Collection[Path],
+    methods: Sequence[str | None],
 ) -> Division:
-    """The campaign in the parts of its shares; a file that goes into one of them is left as it is."""
+    """The campaign in the parts of its shares; a file that goes into one of them is left as it is.
+
+    `taken` are the names of other campaigns, and `folders` where their parts are to be.
+    """
     cut = [file for file, runs in shares.files if len({part for part, _ in runs}) > 1]
-    folder = _folder(facts, shares, [file.file for file in cut if file.file])
+    folder = _folder(facts, shares, [file.file for file in cut if file.file], folders)
     stems: set[str] = set()
     pieces: dict[int, list[Piece]] = {}
     cuts = []
@@ -82,7 +90,7 @@ def divided(
     return Division(number, facts, folder, tuple(parts), tuple(cuts))
 
 
-def _folder(facts: CampaignFacts, shares: Shares, cut: Sequence[Path]) -> Path:
+def _folder(facts: CampaignFacts, shares: Shares, cut: Sequence[Path], taken: Collection[Path]) -> Path:
     """Where the parts are to be: where no glob of the manifest takes them for lead files, or for anything else.
 
     Else there would be a moment in which they are counted besides their original. Raises UsageError.
@@ -93,7 +101,8 @@ def _folder(facts: CampaignFacts, shares: Shares, cut: Sequence[Path]) -> Path:
     named += [one.text for one in manifest.suppression]
     globs: list[str] = []
     for place in (cut[0].parent if cut else manifest.folder, manifest.folder):
-        folder = place / slug(facts.campaign.name)
+        others = {folder.name for folder in taken if folder.parent == place}
+        folder = place / _unique(slug(facts.campaign.name), others, "{}-{}")
         names = [name for file in cut for name in _files(file, [None, *shares.labels], set())]
         taking = [glob for glob in named if any(would_match(manifest, glob, folder / name) for name in names)]
         if not taking:

@@ -18,9 +18,9 @@ from leadlint.manifest.patch import Patcher
 from leadlint.manifest.places import applied
 from leadlint.paths import shown
 from leadlint.sizes import even, filled
-from leadlint.split.parts import Division, Part, Piece, divided
+from leadlint.split.parts import Division, Piece, divided
 from leadlint.split.shares import Shares, by_column, in_order, together
-from leadlint.words import count, did_you_mean, listed, visible
+from leadlint.words import count, did_you_mean, visible
 
 # What has to be known of a list before it is split: that it can be counted, and how many there are.
 COUNTING = Wishes(select=("LL0", "LL1", "LL2"))
@@ -109,11 +109,13 @@ def _limit(facts: CampaignFacts, request: Request) -> int:
 
 def _divisions(facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], request: Request) -> Iterator[Division]:
     taken = {one.campaign.name for one in facts.campaigns}
-    beyond = _beyond(facts, [one for _, one in meant], request)
+    folders: set[Path] = set()
+    beyond = _beyond(facts, meant, request)
     for number, one in meant:
-        shares, methods = _shares(one, request, beyond.get(one.campaign.name, 0))
-        division = divided(number, one, shares, taken, methods)
+        shares, methods = _shares(one, request, beyond.get(number, 0))
+        division = divided(number, one, shares, taken, folders, methods)
         taken |= {part.name for part in division.parts}
+        folders.add(division.folder)
         yield division
 
 
@@ -139,17 +141,17 @@ def _shares(facts: CampaignFacts, request: Request, beyond: int) -> tuple[Shares
     return shares, [None] * len(shares.labels)
 
 
-def _beyond(facts: Scan, meant: Sequence[CampaignFacts], request: Request) -> dict[str, int]:
+def _beyond(facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], request: Request) -> dict[int, int]:
     """How many leads of each campaign its method does not take in total: the last ones. Raises UsageError."""
-    found: dict[str, int] = {}
+    found: dict[int, int] = {}
     for total in facts.totals:
         excess = max(0, total.total - total.limit)
-        own = [one for one in meant if one.campaign.method is total.method]
+        own = [(number, one) for number, one in meant if one.campaign.method is total.method]
         if excess and own:
             _refuse_beyond(total, excess, request)
-        for one in reversed(own):
-            found[one.campaign.name] = min(excess, one.leads)
-            excess -= found[one.campaign.name]
+        for number, one in reversed(own):
+            found[number] = min(excess, one.leads)
+            excess -= found[number]
         if excess and own:
             raise UsageError(f"{count(excess, 'lead')} more than {total.method.label} takes are in other campaigns")
     return found
@@ -185,28 +187,13 @@ def _entry(division: Division, piece: Piece, own: dict[str, Any]) -> Entry:
     like = (*leads, number) if isinstance(own["leads"], list) else leads
     path = piece.target or piece.file.file
     assert path  # noqa: S101
-    return Entry(Path(os.path.relpath(path, facts.manifest.folder)).as_posix(), like, piece.target is None)
+    name = Path(os.path.relpath(path, facts.manifest.folder)).as_posix()
+    if _is_no_text(name):
+        what = f"`{visible(piece.file.path)}` is no UTF-8 as it is called, and a manifest is"
+        raise UsageError(f"{what}: rename the file, and try again")
+    return Entry(name, like, piece.target is None)
 
 
-def summary(split: Split) -> str:
-    """What is split into what, a line each."""
-    lines = [
-        f"{visible(one.campaign.name)}: its leads are in {one.campaign.method.label} alone, split the list there"
-        for one in split.elsewhere
-    ]
-    for one in split.divisions:
-        method, name = one.facts.campaign.method, visible(one.facts.campaign.name)
-        accepted = f"{count(one.facts.total, 'lead')}, {method.per_campaign:,} accepted by {method.label}"
-        lines.append(f"{name}: {accepted}; {len(one.parts):,} campaigns")
-        lines += [f"  {visible(part.name)}: {count(part.leads, 'lead')}{_files(part)}" for part in one.parts]
-    return "\n".join(lines)
-
-
-def _files(part: Part) -> str:
-    paths = [visible(shown(piece.target or piece.file.path)) for piece in part.pieces]
-    if not paths:
-        return ""
-    return f", {listed(paths)}" if len(paths) < _NAMED else f", {len(paths):,} files"
-
-
-_NAMED = 4
+def _is_no_text(name: str) -> bool:
+    """A name on the disk need not be text; Python has the bytes that are none as lone surrogates."""
+    return any("\ud800" <= char <= "\udfff" for char in name)

@@ -13,10 +13,11 @@ from leadlint.examine import Examination
 from leadlint.formats import Style, render
 from leadlint.manifest import understood
 from leadlint.paths import shown
-from leadlint.split.planning import COUNTING, Request, Split, planned, summary
+from leadlint.split.parts import Part
+from leadlint.split.planning import COUNTING, Request, Split, planned
 from leadlint.split.staging import alone_with
 from leadlint.split.writing import write
-from leadlint.words import listed, visible
+from leadlint.words import count, listed, visible
 
 
 def run(manifest: Path, request: Request, writing: bool) -> int:
@@ -33,7 +34,7 @@ def run(manifest: Path, request: Request, writing: bool) -> int:
         if not split.divisions:
             streams.show("no campaign is over its limit: there is nothing to split\n")
             return 0
-        streams.show(f"{summary(split)}\n\n{''.join(_difference(split))}\n")
+        streams.show(f"{_summary(split)}\n\n{''.join(_difference(split))}\n")
         if not writing:
             streams.show("nothing is written yet: `--write` does it\n")
             return 0
@@ -50,6 +51,30 @@ def _stopped(found: Examination) -> str:
     report: Report = found.report()
     wrong = [one for one in report.diagnostics if not one.name.startswith("too-many-leads")]
     return render(replace(report, diagnostics=tuple(wrong)), "full", Style(quiet=True, width=streams.columns()))
+
+
+def _summary(split: Split) -> str:
+    """What is split into what, a line each."""
+    lines = [
+        f"{visible(one.campaign.name)}: its leads are in {one.campaign.method.label} alone, split the list there"
+        for one in split.elsewhere
+    ]
+    for one in split.divisions:
+        method, name = one.facts.campaign.method, visible(one.facts.campaign.name)
+        accepted = f"{count(one.facts.total, 'lead')}, {method.per_campaign:,} accepted by {method.label}"
+        lines.append(f"{name}: {accepted}; {len(one.parts):,} campaigns")
+        lines += [f"  {visible(part.name)}: {count(part.leads, 'lead')}{_files(part)}" for part in one.parts]
+    return "\n".join(lines)
+
+
+def _files(part: Part) -> str:
+    paths = [visible(shown(piece.target or piece.file.path)) for piece in part.pieces]
+    if not paths:
+        return ""
+    return f", {listed(paths)}" if len(paths) < _NAMED else f", {len(paths):,} files"
+
+
+_NAMED = 4
 
 
 def _difference(split: Split) -> Iterator[str]:

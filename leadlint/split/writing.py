@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -28,7 +29,9 @@ def write(split: Split) -> list[Path]:
         for division, stage in stages:
             make(division, stage.folder)
         try:
-            new += [stage.target for _, stage in stages if stage.move()]
+            for _, stage in stages:
+                if stage.move():
+                    new.append(stage.target)
             _check(split)
             replace(split.manifest, split.after, split.before)
         except BaseException:
@@ -41,14 +44,24 @@ def write(split: Split) -> list[Path]:
 def _check(split: Split) -> None:
     """Counts the parts as a check of the new manifest does, and refuses any other number than was planned."""
     examination = Examination([understood(split.after, split.manifest)], COUNTING)
-    facts = examination.facts
-    found = {one.campaign.name: one for one in facts.campaigns}
-    wrong = [part.name for one in split.divisions for part in one.parts if not _is_right(found.get(part.name), part)]
-    if wrong or not facts.campaigns:
+    found = examination.facts.campaigns
+    wrong = [part.name for place, part in _places(split) if not _is_right(found[place : place + 1], part)]
+    if wrong:
         said = (one for one in examination.report().diagnostics if one.campaign in wrong)
         why = next((f": {one.message}; {one.help}" for one in said if one.severity is Severity.ERROR), "")
         raise UsageError(f"the parts of {listed(visible(name) for name in wrong)} do not hold what they should{why}")
 
 
-def _is_right(facts: CampaignFacts | None, part: Part) -> bool:
-    return facts is not None and facts.verified and facts.leads == part.leads and not facts.over_limit
+def _places(split: Split) -> Iterator[tuple[int, Part]]:
+    """The parts with their place among the campaigns; their names do not tell campaigns apart that are called alike."""
+    more = 0
+    for one in split.divisions:
+        yield from enumerate(one.parts, start=one.number + more)
+        more += len(one.parts) - 1
+
+
+def _is_right(found: Sequence[CampaignFacts], part: Part) -> bool:
+    return any(
+        one.campaign.name == part.name and one.verified and one.leads == part.leads and not one.over_limit
+        for one in found
+    )
