@@ -82,7 +82,7 @@ def test_a_list_that_one_campaign_does_not_take(ending: str, folder: Folder) -> 
         assert row in said
     assert "choose CSV upload, in 2 campaigns of 6,240: it is the only one that can be rolled back" in said
     assert ("export as CSV first" in said) == (ending == "parquet")
-    assert said.endswith(f"next: leadlint init leads.{ending}")
+    assert said.endswith(f"next: leadlint init --import-method csv leads.{ending}")
 
 
 def test_several_files_are_one_list_and_each_counts_once(folder: Folder) -> None:
@@ -147,7 +147,7 @@ def test_a_lead_file_may_lie_anywhere(folder: Folder, monkeypatch: pytest.Monkey
     path = folder.leads("lists/a [1].csv", 3)
     folder.write("work/.git/HEAD", "")
     monkeypatch.chdir(folder.path / "work")
-    assert planned("../lists/a [1].csv").endswith("next: leadlint init '../lists/a [1].csv'")
+    assert planned("../lists/a [1].csv").endswith("next: leadlint init --import-method csv '../lists/a [1].csv'")
     assert planned(os.fspath(path)).startswith("3 leads in ../lists/a [1].csv ")
 
 

@@ -6,6 +6,8 @@ import bz2
 import gzip
 import json
 import os
+import re
+import shlex
 import shutil
 import tempfile
 from pathlib import Path
@@ -490,3 +492,35 @@ def test_a_name_that_no_manifest_can_hold(number: int, folder: Folder) -> None:
     assert result.code == 2
     assert "is no UTF-8 as it is called, and a manifest is: rename the file, and try again" in result.err
     assert not Path("a").exists()
+
+
+# --- what a check says of it -----------------------------------------------------------------------------------------
+
+
+def test_the_commands_that_a_check_prints_do_as_they_say(folder: Folder) -> None:
+    names = ["EMEA CFOs, Q4", "it's #1 $HOME", "Ä `x`"]
+    campaigns = [
+        {"name": name, "import_method": "csv", "leads": folder.leads(f"{number}.csv", 25).name}
+        for number, name in enumerate(names)
+    ]
+    large = {"name": "Large", "import_method": "csv", "leads": folder.leads("l.csv", 9).name, "recommended_leads": 4}
+    elsewhere = {"name": "CRM", "import_method": "salesforce", "lead_count": 3000}
+    unknown = {"name": "Gone", "import_method": "api", "leads": "gone.csv"}
+    limits = {"csv": {"per_campaign": 10, "total": 80}}
+    folder.manifest(*campaigns, large, elsewhere, limits=limits)
+    found = [one["help"] or "" for one in report("--select", "LL1,oversized-campaign")["diagnostics"]]
+    commands = [re.search(r"`(leadlint split .*)` shows how$", text) for text in found]
+    printed = [shlex.split(one[1])[1:] for one in commands if one]
+    assert sorted(words[2:] for words in printed) == sorted(
+        [
+            *(["--campaign", name] for name in names),
+            ["--rest", "api"],
+            ["--campaign", "Large", "--max", "4"],
+        ]
+    )
+    for words in printed:
+        result = run(*words)
+        total = "with `--rest api` these go into campaigns of their own" in result.err
+        assert result.code == 0 or total, result.err
+    folder.manifest(campaigns[0], unknown, limits=limits)
+    assert all("--rest" not in (one["help"] or "") for one in report("--select", "LL1")["diagnostics"])

@@ -51,13 +51,14 @@ def filled(text: str, width: int) -> str:
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The text in lines of at most so many cells, broken between words or else within one.
 
+    A command of leadlint's that fits on a line stays on one, for whoever copies it.
     `first` stands before the first line and `rest` before every other.
     """
     lines: list[str] = []
     line, used = first, cells(first)
     margin = cells(rest)
     begun = False  # has the line any word?
-    for word in text.split(" "):
+    for word in _words(text, width - margin):
         for number, piece in enumerate(_pieces(word, width - margin)):
             space = int(begun and not number)
             size = cells(piece)
@@ -68,6 +69,18 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
             used += space + size
             begun = begun or bool(piece) or not lines
     return [*lines, line.rstrip()]
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    command = ""
+    for word in text.split(" "):
+        command = f"{command} {word}" if command else word
+        if command.startswith("`leadlint") and command.count("`") % 2:
+            continue
+        yield from [command] if cells(command) <= room else command.split(" ")
+        command = ""
+    if command:
+        yield from command.split(" ")
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:

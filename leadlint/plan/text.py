@@ -178,7 +178,8 @@ def _in_short(one: _Planned) -> str:
 def _next(planned: Sequence[_Planned], width: int) -> Iterator[str]:
     """The command that goes on from here; for several manifests one each."""
     if not planned[0].of.manifest:
-        yield from _command("leadlint init", planned[0].of.files, width)
+        method = planned[0].option.method.key
+        yield from _command(f"leadlint init --import-method {method}", planned[0].of.files, width)
         return
     for manifest in dict.fromkeys(one.of.manifest for one in planned):
         parted = any(not one.option.fits and one.of.files for one in planned if one.of.manifest == manifest)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
-from leadlint.rules.limits import held
+from leadlint.rules.limits import held, split_shown
 from leadlint.words import count
 
 if TYPE_CHECKING:
@@ -63,6 +63,6 @@ def oversized_campaign(scan: Scan) -> Iterator[Finding]:
                 manifest=facts.manifest.path,
                 campaign=facts.campaign.name,
                 help=f"make {count(-(-facts.total // recommended), 'campaign')} of it by segment, and ramp them up "
-                "gradually",
+                f"gradually{split_shown(facts, '--max', str(recommended))}",
                 data={"leads": facts.total, "already_in_campaign": already, "recommended_leads": recommended},
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
-from leadlint.rules.limits import held
+from leadlint.rules.limits import held, split_shown
 from leadlint.words import count
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def too_many_leads(scan: Scan) -> Iterator[Finding]:
 
     ## What to do
 
-    Split the list over several campaigns, or import it by a method that accepts more. When lemlist has agreed to
+    Split the list over several campaigns, or import it by a method that accepts more. `leadlint split` shows how a list
+    in files is split, and writes the parts and the manifest with `--write`. When lemlist has agreed to
     another figure for your workspace, write it under `limits` with its reason.
     """
     for facts in scan.campaigns:
@@ -81,7 +82,8 @@ def _way_out(facts: CampaignFacts) -> str:
         return f"keep one row of each lead: without its {count(more, 'duplicate')} the campaign fits"
     other = next((method for method in _for_files(facts) if facts.total <= method.per_campaign), None)
     elsewhere = f", or import the list by {other.label}, which accepts {other.per_campaign:,}" if other else ""
-    return _split(facts.leads, facts.campaign.already_in_campaign, facts.campaign.method.per_campaign) + elsewhere
+    split = _split(facts.leads, facts.campaign.already_in_campaign, facts.campaign.method.per_campaign)
+    return f"{split}{elsewhere}{split_shown(facts)}"
 
 
 def _split(leads: int, already: int, limit: int) -> str:
