@@ -494,6 +494,55 @@ def test_a_name_that_no_manifest_can_hold(number: int, folder: Folder) -> None:
     assert not Path("a").exists()
 
 
+# --- what cannot be done ---------------------------------------------------------------------------------------------
+
+
+def test_a_list_in_a_crm_alone_is_not_within_its_limit(folder: Folder) -> None:
+    folder.manifest({"name": "A", "import_method": "salesforce", "lead_count": 2500})
+    said = run("split", "manifest.yaml").out
+    assert said == "A: its leads are in Salesforce alone, split the list there\n"
+
+
+def test_no_company_is_parted_by_segments_unnoticed(folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"}, limits={"csv": {"per_campaign": 10}})
+    result = run("split", "manifest.yaml", "--by", "First Name", "--keep-together", "domain")
+    assert result.code == 2
+    assert "`--by` and `--keep-together` do not go together" in result.err
+
+
+def test_segments_may_be_filled(folder: Folder) -> None:
+    folder.write("a.csv", "Email,Country\n" + "".join(f"a{index}@example.com,France\n" for index in range(15)))
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"}, limits={"csv": {"per_campaign": 10}})
+    assert run("split", "manifest.yaml", "--by", "Country", "--fill", "--write").code == 0
+    assert leads() == {"A - France 1": 10, "A - France 2": 5}
+
+
+def test_segments_of_a_campaign_within_its_limit(folder: Folder) -> None:
+    folder.leads("a.csv", 5)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"})
+    assert "`--campaign` names one to split by segments all the same" in run("split", "manifest.yaml", "--by", "x").out
+
+
+@pytest.mark.parametrize(
+    ("method", "limits"),
+    [
+        ("api", {"api": {"per_campaign": 10, "total": 20, "reason": "agreed"}}),
+        (
+            "csv",
+            {"csv": {"per_campaign": 10, "total": 20}, "api": {"per_campaign": 10, "total": 4, "reason": "agreed"}},
+        ),
+    ],
+)
+def test_a_total_that_the_other_method_has_too(method: str, limits: dict[str, Any], folder: Folder) -> None:
+    folder.leads("a.csv", 25)
+    folder.manifest({"name": "A", "import_method": method, "leads": "a.csv"}, limits=limits)
+    result = run("split", "manifest.yaml", "--rest", "api", "--write")
+    assert result.code == 2
+    assert "import some of the campaigns another way first" in result.err
+    assert not Path("a").exists()
+
+
 # --- what a check says of it -----------------------------------------------------------------------------------------
 
 

@@ -40,7 +40,9 @@ class Patcher:
         places = self._places
         own = places.inside(leads) if isinstance(places.value(leads), list) else [leads]
         if not entries:
-            yield Edit(places.begin(leads), places.end(leads), f"{self._new_key('lead_count')}: 0")
+            colon = places.begin(leads) + len(places.key(leads))
+            said = places.text[colon : places.start(leads)].lstrip().removeprefix(":").rstrip()  # comments, if anything
+            yield Edit(places.begin(leads), places.end(leads), f"{self._new_key('lead_count')}: 0{said}")
             return
         if own == [leads] and len(entries) > 1:
             yield self._list_instead(leads, entries)

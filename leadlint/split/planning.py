@@ -90,6 +90,8 @@ def _refuse_another_meaning(
 
 def _refuse_unknown(facts: Scan, request: Request) -> None:
     known = [one.campaign.name for one in facts.campaigns]
+    if request.by is not None and request.together:
+        raise UsageError("`--by` and `--keep-together` do not go together: a company may be of several segments")
     for name in request.campaigns:
         if name not in known:
             raise UsageError(f"no campaign is called `{visible(name)}`{did_you_mean(name, known)}")
@@ -128,7 +130,7 @@ def _shares(facts: CampaignFacts, request: Request, beyond: int) -> tuple[Shares
     room = max(0, limit - already)
     sizes = filled if request.fill else even
     if request.by is not None:
-        shares = by_column(facts.files, request.by, limit, bool(already or facts.campaign.id))
+        shares = by_column(facts.files, request.by, limit, sizes, bool(already or facts.campaign.id))
     elif request.together:
         shares = together(facts.files, room, limit, sizes)
     else:
@@ -160,8 +162,8 @@ def _beyond(facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], request: Re
 def _refuse_beyond(total: TotalFacts, excess: int, request: Request) -> None:
     """Raises UsageError where nobody said how the leads beyond a total are to be imported."""
     what = f"{total.method.label} takes {total.limit:,} leads in total, {excess:,} fewer than there are"
-    if request.by is not None or request.together:
-        raise UsageError(f"{what}: import some of the campaigns by API first")
+    if request.by is not None or request.together or request.rest == total.method.key:
+        raise UsageError(f"{what}: import some of the campaigns another way first")
     if request.rest is None:
         raise UsageError(f"{what}: with `--rest api` these go into campaigns of their own, imported by API")
 

@@ -32,7 +32,7 @@ def run(manifest: Path, request: Request, writing: bool) -> int:
             return 1
         split = planned(manifest, content, found, request)
         if not split.divisions:
-            streams.show("no campaign is over its limit: there is nothing to split\n")
+            streams.show(f"{_nothing(split, request)}\n")
             return 0
         streams.show(f"{_summary(split)}\n\n{''.join(_difference(split))}\n")
         if not writing:
@@ -41,6 +41,16 @@ def run(manifest: Path, request: Request, writing: bool) -> int:
         new = write(split)
     streams.show(f"{_written(split, new)}\n")
     return 0
+
+
+def _nothing(split: Split, request: Request) -> str:
+    """Why there is nothing to split."""
+    if split.elsewhere:
+        return _summary(split)
+    also = (
+        "" if request.by is None or request.campaigns else "; `--campaign` names one to split by segments all the same"
+    )
+    return f"no campaign is over its limit: there is nothing to split{also}"
 
 
 def _stopped(found: Examination) -> str:

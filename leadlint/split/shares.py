@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from leadlint.diagnostics import UsageError
 from leadlint.facts import FileFacts
-from leadlint.sizes import even, filled
+from leadlint.sizes import filled
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import cell_texts, lead_rows
 from leadlint.words import visible
@@ -51,23 +51,23 @@ def in_order(files: Iterable[FileFacts], sizes: Sequence[int]) -> Shares:
     return Shares((None,) * len(sizes), tuple(found))
 
 
-def by_column(files: Sequence[FileFacts], column: str, limit: int, keeps: bool) -> Shares:
+def by_column(files: Sequence[FileFacts], column: str, limit: int, sizes: Sizes, keeps: bool) -> Shares:
     """A part for each text of a column, and several where it has more leads than the limit.
 
     With `keeps` none of them is the campaign that there is: that has leads, or an id, of its own.
     """
     groups = [_groups(file, column, str.strip) for file in files]
-    sizes = Counter(group for own in groups for group in own)
-    if len(sizes) > MOST_PARTS:
-        raise UsageError(f"column `{visible(column)}` has {len(sizes):,} different texts, {MOST_PARTS} are split by")
+    leads = Counter(group for own in groups for group in own)
+    if len(leads) > MOST_PARTS:
+        raise UsageError(f"column `{visible(column)}` has {len(leads):,} different texts, {MOST_PARTS} are split by")
     parts: dict[str, list[int]] = {}
     labels: list[str | None] = [""] if keeps else []
-    for group, leads in sizes.items():
-        own = even(leads, limit, limit)
+    for group, number in leads.items():
+        own = sizes(number, limit, limit)
         parts[group] = [*range(len(labels), len(labels) + len(own))]
         name = group or "blank"
-        labels += [name] if len(own) == 1 else [f"{name} {number}" for number in range(1, len(own) + 1)]
-    room = {group: list(even(leads, limit, limit)) for group, leads in sizes.items()}
+        labels += [name] if len(own) == 1 else [f"{name} {place}" for place in range(1, len(own) + 1)]
+    room = {group: list(sizes(number, limit, limit)) for group, number in leads.items()}
     return Shares(tuple(labels), tuple(_assigned(files, groups, lambda group: _next(parts[group], room[group]))))
 
 

@@ -44,8 +44,13 @@ def write(split: Split) -> list[Path]:
 def _check(split: Split) -> None:
     """Counts the parts as a check of the new manifest does, and refuses any other number than was planned."""
     examination = Examination([understood(split.after, split.manifest)], COUNTING)
-    found = examination.facts.campaigns
+    facts = examination.facts
+    found = facts.campaigns
     wrong = [part.name for place, part in _places(split) if not _is_right(found[place : place + 1], part)]
+    used = {found[place].campaign.method for place, _ in _places(split) if place < len(found)}
+    if over := [one for one in facts.totals if one.over_limit and one.method in used]:
+        what = f"{over[0].method.label} takes {over[0].limit:,} leads in total"
+        raise UsageError(f"{what}, fewer than there would be: import some of the campaigns another way first")
     if wrong:
         said = (one for one in examination.report().diagnostics if one.campaign in wrong)
         why = next((f": {one.message}; {one.help}" for one in said if one.severity is Severity.ERROR), "")
