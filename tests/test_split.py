@@ -494,6 +494,21 @@ def test_a_name_that_no_manifest_can_hold(number: int, folder: Folder) -> None:
     assert not Path("a").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "file"), [("A", "x" * 250 + ".csv"), ("𝐀" * 60, "a.csv"), ("漢" * 90, "漢" * 80 + ".csv")]
+)
+def test_names_that_are_as_long_as_can_be(name: str, file: str, folder: Folder) -> None:
+    folder.leads("a", 25).rename(file)
+    folder.write(
+        "manifest.yaml",
+        f"version: 1\nlimits: {{csv: {{per_campaign: 10}}}}\ncampaigns:\n"
+        f"  - {{name: {name}, import_method: csv, leads: {file}}}\n",
+    )
+    result = run("split", "manifest.yaml", "--write")
+    assert result.code == 0, result.err
+    assert sum(leads().values()) == 25
+
+
 # --- what cannot be done ---------------------------------------------------------------------------------------------
 
 

@@ -216,3 +216,16 @@ def test_what_is_there_already_leaves_nothing_of_other_campaigns(lists: Folder) 
     assert result.code == 2
     assert "`leads/b` is there already" in result.err
     assert contents(lists) == before
+
+
+def test_a_manifest_that_may_not_be_written(lists: Folder) -> None:
+    assert run("split", "manifest.yaml").code == 0  # nobody may not load modules that are root's
+    before = contents(lists)
+    (lists.path / "manifest.yaml").chmod(0o444)
+    for path in (lists.path, lists.path / "leads"):
+        path.chmod(0o777)
+    with somebody_else(lists.path):
+        result = run("split", "manifest.yaml", "--write")
+    assert result.code == 2
+    assert "cannot write `manifest.yaml`: Permission denied" in result.err
+    assert contents(lists) == before

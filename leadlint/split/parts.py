@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -114,7 +115,7 @@ def _folder(facts: CampaignFacts, shares: Shares, cut: Sequence[Path], taken: Co
 def _files(file: Path, labels: Sequence[str | None], stems: set[str]) -> list[str]:
     """`emea-cfo-1.csv`, `emea-cfo-2.csv`, or `emea-cfo-germany.csv`; other files of that name get a number more."""
     ending = "".join(file.suffixes[-2:]) if file.suffix.lower() in COMPRESSIONS else file.suffix
-    stem = _unique(file.name.removesuffix(ending), stems, "{}-{}")
+    stem = _unique(_cut(file.name.removesuffix(ending), _STEM), stems, "{}-{}")
     stems.add(stem)
     if ending.lower() == ".xlsm":  # a part has no macros, and by its ending Excel expects them
         ending = ".xlsx"
@@ -149,4 +150,12 @@ def _unique(name: str, taken: Collection[str], form: str) -> str:
 
 def slug(name: str) -> str:
     """A name that any file system takes: letters and digits, and hyphens for all between them."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:60].strip("-") or "parts"
+    return _cut(re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:60], _SLUG).strip("-") or "parts"
+
+
+def _cut(name: str, size: int) -> str:
+    """At most so many bytes of a name: file systems take 255, in which a number and an ending have to fit as well."""
+    return os.fsencode(name)[:size].decode("utf-8", "ignore") if len(os.fsencode(name)) > size else name
+
+
+_STEM, _SLUG = 130, 90

@@ -11,6 +11,7 @@ from leadlint.diagnostics import Severity, UsageError
 from leadlint.examine import Examination
 from leadlint.facts import CampaignFacts
 from leadlint.manifest import understood
+from leadlint.paths import shown
 from leadlint.split.cutting import make
 from leadlint.split.parts import Part
 from leadlint.split.planning import COUNTING, Split
@@ -23,6 +24,7 @@ def write(split: Split) -> list[Path]:
 
     Raises UsageError, and leaves everything as it was, where that cannot be done or would not be right.
     """
+    _refuse_unwritable(split.manifest)
     new: list[Path] = []
     with ExitStack() as stack:
         stages = [(one, stack.enter_context(Stage(one.folder))) for one in split.divisions if one.cuts]
@@ -39,6 +41,14 @@ def write(split: Split) -> list[Path]:
                 shutil.rmtree(folder, ignore_errors=True)
             raise
     return new
+
+
+def _refuse_unwritable(manifest: Path) -> None:
+    """What is read-only could be replaced all the same, which nobody expects."""
+    try:
+        manifest.open("r+b").close()
+    except OSError as error:
+        raise UsageError(f"cannot write `{visible(shown(manifest))}`: {error.strerror}") from None
 
 
 def _check(split: Split) -> None:
