@@ -182,8 +182,12 @@ def _next(planned: Sequence[_Planned], width: int) -> Iterator[str]:
         yield from _command(f"leadlint init --import-method {method}", planned[0].of.files, width)
         return
     for manifest in dict.fromkeys(one.of.manifest for one in planned):
-        parted = any(not one.option.fits and one.of.files for one in planned if one.of.manifest == manifest)
-        yield from _command("leadlint split" if parted else "leadlint check", [manifest], width)
+        own = [one for one in planned if one.of.manifest == manifest]
+        parted = any(not one.option.fits and one.of.files for one in own)
+        # Before that a split would be one by the methods that the manifest names.
+        if any(one.option is not one.own for one in own):
+            yield from wrapped("first: write these import methods in the manifest", width, rest="  ")
+        yield from _command(f"leadlint {'split' if parted else 'check'}", [manifest], width)
 
 
 def _command(command: str, paths: Sequence[str], width: int) -> Iterator[str]:
