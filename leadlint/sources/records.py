@@ -11,6 +11,7 @@ from leadlint.sources.lines import LONGEST, LineScanner
 from leadlint.sources.shapes import LONE_CR
 
 _NEAR = 4096
+_FEW = 8
 _LF = ord("\n")  # a number is found in bytes many times as fast as bytes are
 
 
@@ -122,11 +123,11 @@ class Scanner(LineScanner):
         ends = block  # as long, but with no other line ends than those of records
         if plain.breaks:
             ends = self._shapes.quoted.sub(lambda run: run[0].replace(b"\n", b" "), block)
-        first = self._number
+        first, passed, start, lines = self._number, 0, 0, 0
         while self._target < first + plain.records:
-            passed = self._target - first
-            start = _behind_line(ends, passed)
-            lines = block.count(b"\n", 0, start)
+            begin = _behind_lines(ends, self._target - first - passed, start)
+            lines += block.count(b"\n", start, begin)
+            passed, start = self._target - first, begin
             self._found(self.row + passed, self.line + lines, self.offset + start)
 
     def _plain(self, block: bytes) -> Plain | None:
@@ -181,16 +182,10 @@ class Scanner(LineScanner):
         return False
 
 
-def _behind_line(text: bytes, lines: int) -> int:
-    """Where so many lines end, by counts of ever smaller halves; there are as many or more."""
-    start, behind = 0, len(text)
-    while behind - start > _NEAR and lines:
-        middle = (start + behind) // 2
-        before = text.count(b"\n", start, middle)
-        if before < lines:
-            start, lines = middle, lines - before
-        else:
-            behind = middle
+def _behind_lines(text: bytes, lines: int, start: int) -> int:
+    """Where so many lines end from there on; there are as many or more."""
+    while lines > _FEW and (passed := text.count(b"\n", start, start + _NEAR)) < lines:
+        start, lines = start + _NEAR, lines - passed
     for _ in range(lines):
         start = text.index(b"\n", start) + 1
     return start

@@ -12,6 +12,7 @@ from leadlint.diagnostics import UsageError
 from leadlint.facts import CampaignFacts, FileFacts
 from leadlint.files import would_match
 from leadlint.sources.identify import COMPRESSIONS
+from leadlint.split.segments import Runs
 from leadlint.split.shares import Shares
 from leadlint.words import visible
 
@@ -41,7 +42,7 @@ class Cut(NamedTuple):
     """A lead file that goes into several parts: which of its leads go into which of the targets."""
 
     file: FileFacts
-    runs: tuple[tuple[int, int], ...]
+    runs: Runs
     targets: tuple[Path, ...]
 
 
@@ -67,22 +68,22 @@ def divided(
 
     `taken` are the names of other campaigns, and `folders` where their parts are to be.
     """
-    cut = [file for file, runs in shares.files if len({part for part, _ in runs}) > 1]
+    cut = [file for file, runs in shares.files if len(runs.leads_of) > 1]
     folder = _folder(facts, shares, [file.file for file in cut if file.file], folders)
     stems: set[str] = set()
     pieces: dict[int, list[Piece]] = {}
     cuts = []
     for file, runs in shares.files:
-        own = [*dict.fromkeys(part for part, _ in runs)]
+        own = [*runs.leads_of]
         if len(own) == 1:
-            pieces.setdefault(own[0], []).append(Piece(file, sum(leads for _, leads in runs)))
+            pieces.setdefault(own[0], []).append(Piece(file, runs.leads_of[own[0]]))
         elif file.file:
             names = _files(file.file, [shares.labels[part] for part in own], stems)
             targets = tuple(folder / name for name in names)
-            cuts.append(Cut(file, tuple((own.index(part), leads) for part, leads in runs), targets))
+            places = {part: place for place, part in enumerate(own)}
+            cuts.append(Cut(file, Runs((places[part], leads) for part, leads in runs), targets))
             for part, target in zip(own, targets, strict=True):
-                leads = sum(leads for other, leads in runs if other == part)
-                pieces.setdefault(part, []).append(Piece(file, leads, target))
+                pieces.setdefault(part, []).append(Piece(file, runs.leads_of[part], target))
     called = _campaigns(facts.campaign.name, shares.labels, taken)
     parts = (
         Part(name, tuple(pieces.get(part, ())), method)

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 NOBODY = -1
 """The part of records that no part takes."""
 
-Runs = Iterable[tuple[int, int]]
-"""Leads of a file in order: the part that takes the next ones, and how many these are."""
+
+class Runs:
+    """Leads of a file in order: the part that takes the next ones, and how many these are; there may be a million.
+
+    `leads_of` is how many each part takes in all, in the order in which the parts first do.
+    """
+
+    def __init__(self, runs: Iterable[tuple[int, int]]) -> None:
+        self.leads_of: dict[int, int] = {}
+        self._parts, self._leads = array("l"), array("q")
+        for part, leads in runs:
+            self.leads_of[part] = self.leads_of.get(part, 0) + leads
+            self._parts.append(part)
+            self._leads.append(leads)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._parts, self._leads, strict=True)
 
 
 class Segments(NamedTuple):
@@ -22,8 +37,8 @@ class Segments(NamedTuple):
 
     def until(self, end: int) -> Iterator[tuple[int, int, int]]:
         """Where each begins and ends, and its part; the last ends at `end`, and so does what begins nowhere before."""
-        bounds = [*self.starts, *[end] * (1 + len(self.parts) - len(self.starts))]
-        return zip(bounds, bounds[1:], self.parts, strict=False)
+        ends = repeat(end)
+        return zip(chain(self.starts, ends), chain(islice(self.starts, 1, None), ends), self.parts, strict=False)
 
 
 def of_all(runs: Runs, not_leads: Sequence[int]) -> Segments:

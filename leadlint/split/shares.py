@@ -13,10 +13,10 @@ from leadlint.facts import FileFacts
 from leadlint.sizes import filled
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import cell_texts, lead_rows
+from leadlint.split.segments import Runs
 from leadlint.words import visible
 
 Sizes = Callable[[int, int, int], Sequence[int]]
-Runs = list[tuple[int, int]]
 
 MOST_PARTS = 200
 """So many campaigns are as many as a split makes: more are a column that is none of segments."""
@@ -38,7 +38,7 @@ def in_order(files: Iterable[FileFacts], sizes: Sequence[int]) -> Shares:
     found = []
     for file in files:
         left = file.counted.leads if file.counted else 0
-        runs: Runs = []
+        runs: list[tuple[int, int]] = []
         while left:
             while not room:
                 part += 1
@@ -47,7 +47,7 @@ def in_order(files: Iterable[FileFacts], sizes: Sequence[int]) -> Shares:
             runs.append((part, leads))
             left, room = left - leads, room - leads
         if runs:
-            found.append((file, runs))
+            found.append((file, Runs(runs)))
     return Shares((None,) * len(sizes), tuple(found))
 
 
@@ -126,7 +126,7 @@ def _assigned(
     for file, own in zip(files, groups, strict=True):
         parts = array("l", map(part, own))
         if parts:
-            yield file, [(number, sum(1 for _ in same)) for number, same in groupby(parts)]
+            yield file, Runs((number, sum(1 for _ in same)) for number, same in groupby(parts))
 
 
 def _groups(file: FileFacts, column: str, group: Callable[[str], str]) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
+from array import array
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -22,7 +24,7 @@ from leadlint.sources.text import MARKS, Text
 from leadlint.split.segments import NOBODY, Segments
 
 Starts = Callable[[Sequence[int]], tuple[Sequence[int], int]]
-Ranges = Sequence[tuple[int, int, int]]
+Ranges = Callable[[], Iterator[tuple[int, int, int]]]
 """Stretches of a text: the bytes that they begin with and end before, and the part that takes them."""
 
 
@@ -68,7 +70,7 @@ def _head(text: Text, size: int) -> bytes:
 
 
 def _starts_of_lines(lines: Lines, records: Sequence[int]) -> tuple[Sequence[int], int]:
-    starts = []
+    starts = array("q")
     wanted = iter(records)
     target = next(wanted, NOBODY)
     for number, begin in enumerate(lines.starts()):
@@ -78,10 +80,10 @@ def _starts_of_lines(lines: Lines, records: Sequence[int]) -> tuple[Sequence[int
     return starts, lines.path.stat().st_size  # blank lines at the end are the last part's
 
 
-def ranges(source: Cuttable, segments: Segments) -> list[tuple[int, int, int]]:
+def ranges(source: Cuttable, segments: Segments) -> Ranges:
     """Where the segments begin and end in the text, in bytes, and the part of each."""
     starts, end = source.starts(segments.starts)
-    return [*Segments(starts, segments.parts).until(end)]
+    return partial(Segments(starts, segments.parts).until, end)
 
 
 def cut(source: Cuttable, pieces: Ranges, targets: Sequence[Path]) -> None:
@@ -98,15 +100,15 @@ def cut(source: Cuttable, pieces: Ranges, targets: Sequence[Path]) -> None:
 def compare(source: Cuttable, pieces: Ranges, targets: Sequence[Path]) -> None:
     """Raises LeadFileError unless the parts hold, below the header, just what the original holds."""
     streams = [_Reader(path, source) for path in targets]
-    same = all(stream.read(len(source.head)) == source.head for stream in streams)
-    same = same and all(streams[part].read(len(data)) == data for part, data in _pieces(source, pieces))
-    if not same or any(stream.read(1) for stream in streams):
+    same = all(stream.goes_on(source.head) for stream in streams)
+    same = same and all(streams[part].goes_on(data) for part, data in _pieces(source, pieces))
+    if not same or not all(stream.is_over() for stream in streams):
         raise unreadable("what was written is not what stands in it", "it changed meanwhile? try again")
 
 
 def _pieces(source: Cuttable, pieces: Ranges) -> Iterator[tuple[int, bytes]]:
     """What goes into each part, in the order of the original, in pieces of bounded size."""
-    ranges = iter(pieces)
+    ranges = pieces()
     begin, stop, part = next(ranges, (0, 0, NOBODY))
     position = 0
     for chunk in source.text.chunks():
@@ -145,19 +147,32 @@ class _Part:
 
 
 class _Reader:
-    """A part as it was written, read in the very pieces that it was made of."""
+    """A part as it was written, read from its beginning."""
 
     def __init__(self, path: Path, source: Cuttable) -> None:
         compressed = path.suffix.lower() in COMPRESSIONS
         text = Text(lambda: inflated(path) if compressed else path.open("rb"), source.text.encoding)
-        self._chunks = text.chunks()
-        self._rest = b""
+        self._chunks = filter(None, text.chunks())
+        self._chunk, self._seen = b"", 0
 
-    def read(self, size: int) -> bytes:
-        while len(self._rest) < size and (chunk := next(self._chunks, b"")):
-            self._rest += chunk
-        data, self._rest = self._rest[:size], self._rest[size:]
-        return data
+    def goes_on(self, data: bytes) -> bool:
+        """Is it this that stands there next?"""
+        begin = 0
+        while begin < len(data):
+            if self.is_over():
+                return False
+            same = self._chunk[self._seen : self._seen + len(data) - begin]
+            if not data.startswith(same, begin):
+                return False
+            begin += len(same)
+            self._seen += len(same)
+        return True
+
+    def is_over(self) -> bool:
+        """Does nothing stand there any more?"""
+        if self._seen == len(self._chunk):
+            self._chunk, self._seen = next(self._chunks, b""), 0
+        return not self._chunk
 
 
 def _encoding(text: Text) -> tuple[str, bytes]:
