@@ -23,7 +23,7 @@ from leadlint.split.shares import Shares, by_column, in_order, together
 from leadlint.words import count, did_you_mean, visible
 
 # What has to be known of a list before it is split: that it can be counted, and how many there are.
-COUNTING = Wishes(select=("LL0", "LL1", "LL2"))
+COUNTING = Wishes(select=("LL1",))
 _MARK = b"\xef\xbb\xbf"
 
 
