@@ -199,6 +199,19 @@ def test_an_interrupt_leaves_nothing(lists: Folder, monkeypatch: pytest.MonkeyPa
     assert contents(lists) == before
 
 
+def test_an_interrupt_behind_the_last_step_leaves_the_new_state(lists: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    from leadlint.split import staging
+
+    def interrupted(path: Path, content: bytes, before: bytes) -> None:
+        staging.replace(path, content, before)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("leadlint.split.writing.replace", interrupted)
+    assert run("split", "manifest.yaml", "--write").code == 130
+    assert len(counted()) == 5
+    assert sum(counted().values()) == 37
+
+
 def test_a_link_to_a_manifest_stays_a_link(lists: Folder) -> None:
     (lists.path / "manifest.yaml").rename(lists.path / "real.yaml")
     (lists.path / "manifest.yaml").symlink_to("real.yaml")

@@ -37,7 +37,8 @@ def write(split: Split) -> list[Path]:
             _check(split)
             replace(split.manifest, split.after, split.before)
         except BaseException:
-            for folder in new:
+            # An interrupt may come when the last step is done: then the manifest names the parts.
+            for folder in new if split.manifest.read_bytes() != split.after else ():
                 shutil.rmtree(folder, ignore_errors=True)
             raise
     return new
