@@ -5,6 +5,7 @@ Not by way of pyarrow.compute, which wraps all three hundred when it is imported
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, reduce
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ def holds(texts: Texts, part: str) -> Mask:
     return found
 
 
-def matches(texts: Texts, pattern: str, ignore_case: bool = False) -> Mask:
+def matches(texts: pa.Array[Any], pattern: str, ignore_case: bool = False) -> Mask:
     """Which texts hold what an RE2 pattern describes."""
     from pyarrow._compute import MatchSubstringOptions
 
@@ -92,6 +93,23 @@ def _array(values: Iterable[str]) -> pa.Array[Any]:
 @lru_cache(16)  # what a rule looks for is the same in each batch
 def _fixed(values: frozenset[str]) -> pa.Array[Any]:
     return _array(values)
+
+
+class Search:
+    """Tells whether bytes hold what an RE2 pattern describes, each byte a character; Python runs on meanwhile."""
+
+    def __init__(self, pattern: bytes) -> None:
+        self._pattern = pattern
+
+    def finds(self, data: bytes) -> bool:
+        """Is it in there? At most 2 GiB of it."""
+        import pyarrow as pa
+        from pyarrow._compute import MatchSubstringOptions
+
+        options = MatchSubstringOptions(self._pattern)  # type: ignore[arg-type]
+        ends = pa.py_buffer(bytes(4) + len(data).to_bytes(4, sys.byteorder))
+        cells = pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(data)])
+        return any_true(call("match_substring_regex", cells, options=options))
 
 
 def filtered(cells: pa.Array[Any], mask: Mask) -> pa.Array[Any]:

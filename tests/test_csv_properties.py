@@ -17,11 +17,10 @@ from strict_csv import leads, read, scanned, strict
 import leadlint.sources.feed
 import leadlint.sources.text
 from leadlint.reading import ReadOptions
-from leadlint.sources import Position, open_source, top
+from leadlint.sources import Position, open_source
 from leadlint.sources.dialect import Dialect
 from leadlint.sources.records import Scanner
 from leadlint.sources.rows import lead_rows
-from leadlint.sources.shapes import LINE
 
 DELIMITERS = st.sampled_from(",;\t|")
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
@@ -226,8 +225,3 @@ def test_no_size_of_blocks_or_chunks_changes_which_leads_there_are(
     rows = [[f"{number}@example.com", *both] for number, both in enumerate(cells)]
     path.write_bytes(written([["Email", "Note", "More"], *rows], ",", ending).encode())
     assert first_cells(path, sizes) == [row[0].encode() for row in rows]
-
-
-@given(st.text("a\r\n").map(str.encode))
-def test_lines_are_counted_as_they_are_found(text: bytes) -> None:
-    assert top._lines(text) == len(LINE.findall(text))

@@ -113,6 +113,9 @@ CASES = {
         b'Name,Address,Email\nA,"12 Mill St,\nBern, CH",a@x.com\n', 1
     ),
     "a note that begins like a letter": Case(b'Email,Note\na@x.com,"Dear Ann,\nfoo\nBest,\nBo"\n', 1),
+    "a cell with a tab and a line end, and a row of blanks beneath": Case(
+        b'Email\tNote\n"a@x.com\t\n"\ta\n\t\n', REFUSED, name="leads.tsv"
+    ),
     "the header once more, behind tabs": Case(
         b"Email\tName\na@x.com\tA\nEmail\tName\nb@x.com\tB\n", 2, name="leads.tsv"
     ),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from leadlint.sources.dialect import Dialect
 from leadlint.sources.records import Plain, Scanner
+from leadlint.sources.shapes import Shapes
 
 PLAIN = [
     b"a",
@@ -127,3 +128,18 @@ def test_a_tab_within_quotes_is_blank_and_one_outside_parts_cells() -> None:
     scanner = Scanner(Dialect(b"\t", b'"', 2))
     scanner.feed(b'\ta\n\t"\t"\n')
     assert (scanner.records, list(scanner.not_leads)) == (2, [1])
+
+
+NAMES = st.sampled_from([b"", b"h", b"e\xc9", b"\xc3\xa9", b"a.b", b"(x]", b"[^", b"\\d", b"a b", b"#\0", b"k-", b"S"])
+
+
+@given(st.sampled_from([b",", b";", b"\t", b"|", b"^", b"\\"]), st.sampled_from([b'"', b"'", b""]), NAMES, st.data())
+@settings(max_examples=500)
+def test_the_quick_search_misses_no_line_that_wants_a_look(
+    delimiter: bytes, quote: bytes, name: bytes, data: st.DataObject
+) -> None:
+    shapes = Shapes.of(delimiter, quote, name)
+    pieces = st.sampled_from([*PLAIN, *STRANGE, b"=======", b">>>>>>> ", delimiter, quote, name, name.swapcase()])
+    text = data.draw(st.lists(pieces | st.binary(max_size=2), max_size=9).map(b"".join))
+    if shapes.behind.search(text):
+        assert shapes.may_be_behind.finds(text)

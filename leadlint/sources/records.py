@@ -11,6 +11,7 @@ from leadlint.sources.lines import LONGEST, LineScanner
 from leadlint.sources.shapes import LONE_CR
 
 _NEAR = 4096
+_SLICE = 1 << 16
 _FEW = 8
 _LF = ord("\n")  # a number is found in bytes many times as fast as bytes are
 
@@ -154,7 +155,7 @@ class Scanner(LineScanner):
                 return None
         if self._has_stranger(block):
             return None
-        return Plain(len(block), block.count(b"\n") - breaks, breaks)
+        return Plain(len(block), _line_feeds(block) - breaks, breaks)
 
     def _may_swallow(self, runs: list[bytes]) -> bool:
         """May one of the quoted cells in these runs, which have line breaks, hold rows of the list?"""
@@ -173,6 +174,8 @@ class Scanner(LineScanner):
         """Is there a line outside quotes that wants a look? Within them an empty line is nothing strange."""
         if self._shapes.stranger.match(block):
             return True
+        if not self._shapes.may_be_behind.finds(block):
+            return False
         seen = quotes = 0
         for line in self._shapes.behind.finditer(block):
             quotes += block.count(self._quote, seen, line.start())
@@ -180,6 +183,18 @@ class Scanner(LineScanner):
             if not quotes & 1:
                 return True
         return False
+
+
+def _line_feeds(block: bytes) -> int:
+    """How many there are; where they are few, to take them out is faster than to count them."""
+    if block.count(b"\n", 0, _NEAR) > _NEAR // 40:
+        return block.count(b"\n")
+    # In slices, for which memory is at hand.
+    return sum(map(_few_line_feeds, (block[begin : begin + _SLICE] for begin in range(0, len(block), _SLICE))))
+
+
+def _few_line_feeds(text: bytes) -> int:
+    return len(text) - len(text.replace(b"\n", b""))
 
 
 def _behind_lines(text: bytes, lines: int, start: int) -> int:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from leadlint.kernels import Search
+
 # A line of nothing else is an empty one to people; Ctrl-Z ended files under DOS.
 WHITE = b" \t\x1a"
 MARK = b"\xef\xbb\xbf"
@@ -24,7 +26,7 @@ class Shapes(NamedTuple):
 
     `quoted` is a run of quoted cells, wherever one may stand, or a quote that stands where it may not, with all that
     follows; `within` is what each of the cells holds. `stranger` is a line that wants a look, and `behind` the same
-    behind another line, up to its end.
+    behind another line, up to its end; `may_be_behind` finds all that `behind` does, at the speed of RE2.
     """
 
     whole: re.Pattern[bytes]
@@ -39,6 +41,7 @@ class Shapes(NamedTuple):
     within: re.Pattern[bytes]
     stranger: re.Pattern[bytes]
     behind: re.Pattern[bytes]
+    may_be_behind: Search
 
     @staticmethod
     @cache
@@ -51,7 +54,7 @@ class Shapes(NamedTuple):
         # An empty cell is one only before a delimiter or at the end, or it would be found before a quote that opens.
         cell = rb"(?:%b%b%b|[^%b%b\r\n][^%b\r\n]*+|(?=[%b\r\n]|\Z))" % (q, inside, q, q, d, d, d)
         blank_cell = rb"%b\s*+%b|[%b]*+" % (q, q, b" \t\x0b\x0c".replace(delimiter, b""))
-        name = re.escape(first) or b"(?!)"
+        name = re.escape(first) or rb"[^\x00-\xff]"
         blanks = b" \t".replace(delimiter, b"")
         header = rb"[%b%b \t]*+(?i:%b)[%b%b]*+(?:[%b\r\n]|\Z)" % (d, q, name, q, blanks, d)
         strange = b"|".join((*CONFLICT, MARK, header, rb"=======(?=[\r\n]|\Z)"))
@@ -74,4 +77,10 @@ class Shapes(NamedTuple):
             within=re.compile(rb"%b([^%b]*+(?:%b%b[^%b]*+)*+)%b" % (q, q, q, q, q, q)),
             stranger=re.compile(stranger),
             behind=re.compile(b"\n" + stranger),
+            may_be_behind=Search(rb"\n(?:[%b]*\n|%b)" % (blank, _for_re2(strange))),
         )
+
+
+def _for_re2(pattern: bytes) -> bytes:
+    """The same without what RE2 does not know; the ends that are only looked at are taken along."""
+    return pattern.replace(b"*+", b"*").replace(b"(?=", b"(?:").replace(rb"\Z", rb"\z")

@@ -174,7 +174,10 @@ def find_quote(head: bytes, delimiter: bytes, whole: bool, multiline: bool) -> b
     alike = len(tabs) == 1 and tabs != {0}  # one column is the same with and without
     if not alike or not any(map(_OPEN_QUOTE.search, lines)) or any(map(_QUOTED.search, lines)):
         return b'"'
-    if re.search(rb'(?:^|[\t\r\n])"[^"]*[\r\n](?:[^"\t\r\n]*\t){%d}[^"\t\r\n]*[\r\n]' % lines[0].count(b"\t"), head):
+    # At each quote that may open a cell: a row of the list behind it, or a quote that closes it, which opens none.
+    row = rb'"[^"]*[\r\n](?:[^"\t\r\n]*\t){%d}[^"\t\r\n]*[\r\n]' % lines[0].count(b"\t")
+    opened = rb'(?:\A|(?<=[\t\r\n]))(?:(%b)|"(?:[^"]|"")*+"(?=[\t\r\n]|\Z))' % row
+    if any(found[1] for found in re.finditer(opened, head)):
         return b""
     raise unreadable(
         "its quotes may be part of its text or may hold line breaks",

@@ -6,7 +6,7 @@ import contextlib
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,8 +42,10 @@ def read_head(text: Text, size: int) -> bytes:
 
 def _is_utf_16(head: bytes) -> bool:
     """Are there NULs as in Latin text, or beside the line ends of any other?"""
+    if b"\0" not in head:
+        return False
     ends = head.count(b"\n") + head.count(b"\r")
-    beside = len(re.findall(rb"[\r\n]\0|\0[\r\n]", head)) if b"\0" in head else 0
+    beside = len(re.findall(rb"[\r\n]\0|\0[\r\n]", head))
     return head.count(b"\0") > len(head) // 8 or beside > 1 or 2 * beside > ends
 
 
@@ -93,32 +95,28 @@ class _First(NamedTuple):
 
 def _first_rows(text: bytes, whole: bool, delimiter: bytes, quote: bytes) -> _First | None:
     """The header, what is beneath, and all the header's bytes; None when two records do not end in the text."""
-    reader = strict_rows((line[0].decode("utf-8", "replace") for line in LINE.finditer(text)), delimiter, quote)
+    lines = LINE.finditer(text)
+    ended = (line[0] for line, _ in pairwise(lines))  # the last of the text may go on
+    reader = strict_rows(map(_decoded, (line[0] for line in lines) if whole else ended), delimiter, quote)
     try:
         header = next(reader)
-    except csv.Error:
+    except (csv.Error, StopIteration):
         if not whole:
             return None
         raise unreadable("its header cannot be read", "a quote that is never closed? mend it") from None
     content = b"".join(line[0] for line in islice(LINE.finditer(text), reader.line_num))
-    last = _lines(text)
-    beneath = list(_filled_rows(reader, last if whole else last - 1))
-    return _First(header, beneath, content) if whole or beneath or reader.line_num < last else None
+    beneath = list(_filled_rows(reader))
+    return _First(header, beneath, content) if whole or beneath or next(lines, None) else None
 
 
-def _lines(text: bytes) -> int:
-    """How many lines LINE finds: each to its LF, CRLF or CR, and what is behind the last."""
-    returns = text.count(b"\r")
-    ends = text.count(b"\n") + returns - (text.count(b"\r\n") if returns else 0)
-    return ends + (not text.endswith((b"\n", b"\r")) and text != b"")
+def _decoded(line: bytes) -> str:
+    return line.decode("utf-8", "replace")
 
 
-def _filled_rows(reader: _csv.Reader, last_line: int) -> Iterator[list[str]]:
-    """The next rows that are not blank, as far as they tell and end in that line or before."""
+def _filled_rows(reader: _csv.Reader) -> Iterator[list[str]]:
+    """The next rows that are not blank, as far as they tell."""
     with contextlib.suppress(csv.Error):  # the scanner says what is wrong with it, and where
         for row in islice(reader, _TELLING):
-            if reader.line_num > last_line:
-                return
             if any(cell.strip(_WHITE) for cell in row):
                 yield row
 
