@@ -1,13 +1,15 @@
 """Runs leadlint, and ends the process at its Nth operation on a file, as a power cut would: `killed.py N ARGS`.
 
 N = 0 ends nothing and prints how many operations there were. Counted are what Python reports of opening files for
-writing, moving, removing and making them, each write of a part and of a manifest, and each `fsync`.
+writing, moving, removing and making them, each piece that is written into a part, and each `fsync`.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 COUNTED = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.link", "shutil.rmtree"}
@@ -41,9 +43,19 @@ class Killer:
 def main() -> None:
     killer = Killer(int(sys.argv[1]))
     from leadlint.cli import main as leadlint
-    from leadlint.split import staging, texts
+    from leadlint.split import dealing, staging, tables, texts, workbooks
 
-    texts._Part.write = killer.before(texts._Part.write)  # type: ignore[method-assign]
+    @contextmanager
+    def counting(opened: Any) -> Iterator[Any]:
+        with opened as take:
+            yield killer.before(take)
+
+    def deal(pieces: Any, opened: Any) -> None:
+        writing = sys._getframe(1).f_code.co_name == "cut"
+        dealing.deal(pieces, (lambda part: counting(opened(part))) if writing else opened)
+
+    for module in (tables, texts, workbooks):
+        module.deal = deal  # type: ignore[attr-defined]
     os.fsync = killer.before(os.fsync)
     staging.sync = killer.before(staging.sync)
     sys.addaudithook(killer.hear)

@@ -43,30 +43,34 @@ class Text(NamedTuple):
         """Is it decoded, or taken as the bytes that it is?"""
         return self.encoding not in ("utf-8", "utf-8-sig")
 
-    def chunks(self) -> Iterator[bytes]:
-        """The text as UTF-8 without its mark, or as it is where no encoding was declared. Raises UnicodeError."""
+    def chunks(self, size: int | None = None) -> Iterator[bytes]:
+        """The text as UTF-8 without its mark, or as it is where no encoding was declared. Raises UnicodeError.
+
+        At the most so many bytes of the file at a time.
+        """
+        size = size or _CHUNK
         if self.is_decoded:
-            yield from self._decoded()
+            yield from self._decoded(size)
             return
         with self.open() as stream:
             if self.encoding == "utf-8-sig":
                 stream.read(len(codecs.BOM_UTF8))
-            yield from map(bytes, _chunks(stream))
+            yield from map(bytes, _chunks(stream, size))
 
-    def _decoded(self) -> Iterator[bytes]:
+    def _decoded(self, size: int) -> Iterator[bytes]:
         decoder = codecs.getincrementaldecoder(self.encoding)()
         mark = "\ufeff"  # where the byte order is declared, its mark is read as text
         with self.open() as stream:
-            for chunk in chain(_chunks(stream), (b"",)):
+            for chunk in chain(_chunks(stream, size), (b"",)):
                 text = decoder.decode(chunk, final=not chunk)
                 yield text.removeprefix(mark).encode()
                 mark = "" if text else mark
 
 
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    size = HEAD
+def _chunks(stream: BinaryIO, size: int) -> Iterator[bytes]:
+    if head := stream.read(min(HEAD, size)):
+        yield head
     while chunk := stream.read(size):
-        size = _CHUNK
         yield chunk
 
 

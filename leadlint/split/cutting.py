@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from leadlint.diagnostics import UsageError
 from leadlint.facts import Counted
+from leadlint.parallel import mapped
 from leadlint.sources import LeadFileError
 from leadlint.sources.rows import lead_rows
 from leadlint.split.parts import Cut, Division
 from leadlint.split.segments import Segments, of_all, of_some
+from leadlint.split.staging import sync_files
 from leadlint.words import visible
 
 _TEXTS, _LINES = ("csv", "tsv"), "jsonl"
@@ -42,7 +45,7 @@ def _make(cut: Cut, targets: Sequence[Path]) -> None:
 
         segments = _segments(cut, counted)
         tables.cut(file, kind, segments, targets)
-        tables.compare(file, kind, segments, targets)
+        _make_sure(partial(tables.compare, file, kind, segments), targets)
     elif kind in (*_TEXTS, _LINES):
         from leadlint.split import texts
 
@@ -57,13 +60,18 @@ def _make(cut: Cut, targets: Sequence[Path]) -> None:
             source = texts.open_text(file, options, lambda numbers: starts(numbers, of_leads))
         pieces = texts.ranges(source, segments)
         texts.cut(source, pieces, targets)
-        texts.compare(source, pieces, targets)
+        _make_sure(partial(texts.compare, source, pieces), targets)
     else:
         from leadlint.split import workbooks
 
         segments = _segments(cut, counted)
         workbooks.cut(file, options, segments, targets)
-        workbooks.compare(file, options, segments, targets)
+        _make_sure(partial(workbooks.compare, file, options, segments), targets)
+
+
+def _make_sure(compare: Callable[[Sequence[Path]], None], targets: Sequence[Path]) -> None:
+    """Compares the parts with the original, and has them on the disk, which can be waited for at the same time."""
+    mapped(lambda work: work(targets), (compare, sync_files))
 
 
 def _segments(cut: Cut, counted: Counted) -> Segments:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, count, islice, repeat
 from typing import NamedTuple
 
 NOBODY = -1
@@ -35,10 +35,16 @@ class Segments(NamedTuple):
     starts: Sequence[int]
     parts: Sequence[int]
 
-    def until(self, end: int) -> Iterator[tuple[int, int, int]]:
-        """Where each begins and ends, and its part; the last ends at `end`, and so does what begins nowhere before."""
+    def until(self, end: int) -> Iterator[tuple[int, int, int, bool]]:
+        """Where each begins and ends, its part, and whether that has no other behind it.
+
+        The last ends at `end`, and so does what begins nowhere before.
+        """
         ends = repeat(end)
-        return zip(chain(self.starts, ends), chain(islice(self.starts, 1, None), ends), self.parts, strict=False)
+        stops = chain(islice(self.starts, 1, None), ends)
+        last = {part: number for number, part in enumerate(self.parts)}
+        is_last = map(frozenset(last.values()).__contains__, count())
+        return zip(chain(self.starts, ends), stops, self.parts, is_last, strict=False)
 
 
 def of_all(runs: Runs, not_leads: Sequence[int]) -> Segments:

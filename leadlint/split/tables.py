@@ -2,54 +2,59 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 from pyarrow import ipc
 
-from leadlint.sources import unreadable
+from leadlint.sources import LeadFileError, unreadable
 from leadlint.sources.arrow import refusing
+from leadlint.split.dealing import deal
 from leadlint.split.segments import NOBODY, Segments
 
 _ROWS = 16_384
+_END = 1 << 62
 Batches = Iterator[pa.RecordBatch]
 
 
 def cut(path: Path, kind: str, segments: Segments, targets: Sequence[Path]) -> None:
-    """Writes each part into its target, which must not be there, and has it on the disk; `kind` is the format."""
-    with refusing("it cannot be split"), ExitStack() as stack:
-        files = [stack.enter_context(target.open("xb")) for target in targets]
-        with _Table(path, kind) as table:
-            writers = [table.writer(file) for file in files]
-            for part, batch in _pieces(table.batches(), segments):
-                writers[part](batch)
-            for writer in writers:
-                writer(None)
-        for file in files:
-            file.flush()
-            os.fsync(file.fileno())
+    """Writes each part into its target, which must not be there; `kind` is the format."""
+    with refusing("it cannot be split"), _Table(path, kind) as table:
+        deal(_pieces(table.batches(), segments), lambda part: table.written(targets[part]))
 
 
 def compare(path: Path, kind: str, segments: Segments, targets: Sequence[Path]) -> None:
     """Raises LeadFileError unless the parts have the cells and the schema of the original."""
-    with refusing("its parts cannot be read"), ExitStack() as stack:
-        table = stack.enter_context(_Table(path, kind))
-        parts = [_Rows(stack.enter_context(_Table(target, kind))) for target in targets]
-        same: Any = all(part.schema.equals(table.schema, check_metadata=True) for part in parts)
-        for part, batch in _pieces(table.batches(), segments):
-            same = same and _comparable([batch]).equals(_comparable(parts[part].next(batch.num_rows)))
-        if not same or any(part.next(1) for part in parts):
-            raise unreadable("what was written is not what stands in it", "save it as CSV, and split that")
+    with refusing("its parts cannot be read"), _Table(path, kind) as table:
+        deal(_pieces(table.batches(), segments), lambda part: _compared(targets[part], kind, table.schema))
 
 
-def _pieces(batches: Batches, segments: Segments) -> Iterator[tuple[int, pa.RecordBatch]]:
-    """What goes into each part, in the order of the original, in pieces of bounded size."""
-    ranges = segments.until(1 << 62)
-    begin, stop, part = next(ranges)
+@contextmanager
+def _compared(path: Path, kind: str, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    """What compares a part, from its beginning, with the rows that it should have; behind them it has to be over."""
+    with _Table(path, kind) as table:
+        rows = _Rows(table)
+
+        def compare(batch: pa.RecordBatch) -> None:
+            if not _comparable([batch]).equals(_comparable(rows.next(batch.num_rows))):
+                raise _unlike()
+
+        yield compare
+        if rows.next(1) or not table.schema.equals(schema, check_metadata=True):
+            raise _unlike()
+
+
+def _unlike() -> LeadFileError:
+    return unreadable("what was written is not what stands in it", "save it as CSV, and split that")
+
+
+def _pieces(batches: Batches, segments: Segments) -> Iterator[tuple[int, pa.RecordBatch | None]]:
+    """What goes into each part, in the order of the original, in pieces of bounded size; None where a part is over."""
+    ranges = segments.until(_END)
+    begin, stop, part, is_last = next(ranges)
     position = 0
     for batch in batches:
         behind = position + batch.num_rows
@@ -59,7 +64,9 @@ def _pieces(batches: Batches, segments: Segments) -> Iterator[tuple[int, pa.Reco
                 yield part, batch.slice(first, min(stop, behind) - position - first)
             if stop > behind:
                 break
-            begin, stop, part = next(ranges, (1 << 62, 1 << 62, NOBODY))
+            if is_last and part != NOBODY:
+                yield part, None
+            begin, stop, part, is_last = next(ranges, (_END, _END, NOBODY, False))
         position = behind
 
 
@@ -86,17 +93,13 @@ class _Table:
             for start in range(0, batch.num_rows, _ROWS):
                 yield batch.slice(start, _ROWS)
 
-    def writer(self, file: Any) -> Callable[[pa.RecordBatch | None], None]:
-        """What writes batches of this schema into a file, and None where there are no more."""
-        writer = self._writer(file)
-
-        def write(batch: pa.RecordBatch | None) -> None:
-            if batch is None:
-                writer.close()
-            else:
-                writer.write_batch(batch)
-
-        return write
+    @contextmanager
+    def written(self, path: Path) -> Iterator[Callable[[pa.RecordBatch], None]]:
+        """What writes batches of this schema into a new file."""
+        with path.open("xb") as file:
+            writer = self._writer(file)
+            yield writer.write_batch
+            writer.close()
 
     def _open_parquet(self, _: Path) -> None:
         from pyarrow.parquet import ParquetFile, ParquetWriter
@@ -144,7 +147,6 @@ class _Rows:
     """The rows of a part, so many at a time as are asked for."""
 
     def __init__(self, table: _Table) -> None:
-        self.schema = table.schema
         self._batches = table.batches()
         self._rest: pa.RecordBatch | None = None
 

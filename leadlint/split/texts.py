@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import codecs
-import os
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pyarrow as pa
 
 from leadlint import progress
 from leadlint.reading import ReadOptions
-from leadlint.sources import unreadable
+from leadlint.sources import LeadFileError, unreadable
 from leadlint.sources.compressed import inflated
 from leadlint.sources.csv import read_top
 from leadlint.sources.identify import COMPRESSIONS
 from leadlint.sources.layout import layout_of
 from leadlint.sources.objects import Lines
 from leadlint.sources.text import MARKS, Text
+from leadlint.split.dealing import deal
 from leadlint.split.segments import NOBODY, Segments
 
 Starts = Callable[[Sequence[int]], tuple[Sequence[int], int]]
-Ranges = Callable[[], Iterator[tuple[int, int, int]]]
-"""Stretches of a text: the bytes that they begin with and end before, and the part that takes them."""
+Ranges = Callable[[], Iterator[tuple[int, int, int, bool]]]
+"""Stretches of a text: the bytes that they begin with and end before, their part, and is it the last of that?"""
+# Of each part that is open so much is read at a time: there may be hundreds.
+_CHUNK = 1 << 16
 
 
 class Cuttable(NamedTuple):
@@ -87,92 +90,80 @@ def ranges(source: Cuttable, segments: Segments) -> Ranges:
 
 
 def cut(source: Cuttable, pieces: Ranges, targets: Sequence[Path]) -> None:
-    """Writes each part into its target, which must not be there, and has it on the disk."""
-    files = [_Part(path, source) for path in targets]
-    try:
-        for part, data in _pieces(source, pieces):
-            files[part].write(data)
-    finally:
-        for file in files:
-            file.close()
+    """Writes each part into its target, which must not be there."""
+    encoding, mark = _encoding(source.text)
+    deal(_pieces(source, pieces), lambda part: _written(targets[part], mark, encoding, source.head))
 
 
 def compare(source: Cuttable, pieces: Ranges, targets: Sequence[Path]) -> None:
     """Raises LeadFileError unless the parts hold, below the header, just what the original holds."""
-    streams = [_Reader(path, source) for path in targets]
-    same = all(stream.goes_on(source.head) for stream in streams)
-    same = same and all(streams[part].goes_on(data) for part, data in _pieces(source, pieces))
-    if not same or not all(stream.is_over() for stream in streams):
-        raise unreadable("what was written is not what stands in it", "it changed meanwhile? try again")
+    deal(_pieces(source, pieces), lambda part: _compared(targets[part], source))
 
 
-def _pieces(source: Cuttable, pieces: Ranges) -> Iterator[tuple[int, bytes]]:
-    """What goes into each part, in the order of the original, in pieces of bounded size."""
+def _pieces(source: Cuttable, pieces: Ranges) -> Iterator[tuple[int, bytes | None]]:
+    """What goes into each part, in the order of the original, in pieces of bounded size; None where a part is over."""
     ranges = pieces()
-    begin, stop, part = next(ranges, (0, 0, NOBODY))
+    begin, stop, part, is_last = next(ranges, _NO_RANGE)
     position = 0
     for chunk in source.text.chunks():
         behind = position + len(chunk)
-        while part != NOBODY or stop:
-            if part != NOBODY and begin < behind:
+        while begin < behind:
+            if part != NOBODY:
                 yield part, chunk[max(0, begin - position) : stop - position]
             if stop > behind:
                 break
-            begin, stop, part = next(ranges, (0, 0, NOBODY))
+            if is_last and part != NOBODY:
+                yield part, None
+            begin, stop, part, is_last = next(ranges, _NO_RANGE)
         position = behind
 
 
-class _Part:
-    """A file that a part is written into, encoded and compressed as the original is."""
-
-    def __init__(self, path: Path, source: Cuttable) -> None:
-        self._file = path.open("xb")
-        self._stream: BinaryIO | pa.CompressedOutputStream = self._file
-        if codec := COMPRESSIONS.get(path.suffix.lower()):
-            self._stream = pa.CompressedOutputStream(self._file, codec)  # type: ignore[arg-type]
-        self._encoding, mark = _encoding(source.text)
-        self._stream.write(mark)
-        self.write(source.head)
-
-    def write(self, data: bytes) -> None:
-        self._stream.write(data.decode().encode(self._encoding) if self._encoding else data)
-
-    def close(self) -> None:
-        if self._stream is not self._file:
-            self._stream.close()
-        if not self._file.closed:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
+_NO_RANGE = (1 << 62, 1 << 62, NOBODY, False)
 
 
-class _Reader:
-    """A part as it was written, read from its beginning."""
+@contextmanager
+def _written(path: Path, mark: bytes, encoding: str, head: bytes) -> Iterator[Callable[[bytes], None]]:
+    """What writes into a new part, encoded and compressed as the original is."""
+    with path.open("xb") as file, ExitStack() as stack:
+        codec = COMPRESSIONS.get(path.suffix.lower())
+        stream: Any = stack.enter_context(pa.CompressedOutputStream(file, cast(Any, codec))) if codec else file
 
-    def __init__(self, path: Path, source: Cuttable) -> None:
-        compressed = path.suffix.lower() in COMPRESSIONS
-        text = Text(lambda: inflated(path) if compressed else path.open("rb"), source.text.encoding)
-        self._chunks = filter(None, text.chunks())
-        self._chunk, self._seen = b"", 0
+        def write(data: bytes) -> None:
+            stream.write(data.decode().encode(encoding) if encoding else data)
 
-    def goes_on(self, data: bytes) -> bool:
-        """Is it this that stands there next?"""
+        stream.write(mark)
+        write(head)
+        yield write
+
+
+@contextmanager
+def _compared(path: Path, source: Cuttable) -> Iterator[Callable[[bytes], None]]:
+    """What compares a part, from its beginning, with what should stand there; when that is all, it has to be over."""
+    compressed = path.suffix.lower() in COMPRESSIONS
+    text = Text(lambda: inflated(path) if compressed else path.open("rb"), source.text.encoding)
+    chunks = filter(None, text.chunks(_CHUNK))
+    chunk, seen = b"", 0
+
+    def compare(data: bytes) -> None:
+        nonlocal chunk, seen
         begin = 0
         while begin < len(data):
-            if self.is_over():
-                return False
-            same = self._chunk[self._seen : self._seen + len(data) - begin]
-            if not data.startswith(same, begin):
-                return False
+            if seen == len(chunk):
+                chunk, seen = next(chunks, b""), 0
+            same = chunk[seen : seen + len(data) - begin]
+            if not same or not data.startswith(same, begin):
+                raise _unlike()
             begin += len(same)
-            self._seen += len(same)
-        return True
+            seen += len(same)
 
-    def is_over(self) -> bool:
-        """Does nothing stand there any more?"""
-        if self._seen == len(self._chunk):
-            self._chunk, self._seen = next(self._chunks, b""), 0
-        return not self._chunk
+    compare(source.head)
+    yield compare
+    if seen < len(chunk) or next(chunks, b""):
+        raise _unlike()
+
+
+def _unlike() -> LeadFileError:
+    return unreadable("what was written is not what stands in it", "it changed meanwhile? try again")
 
 
 def _encoding(text: Text) -> tuple[str, bytes]:

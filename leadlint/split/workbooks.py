@@ -6,10 +6,9 @@ Excel has 17. No value is ever converted, so there is nothing that a text could 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -21,6 +20,7 @@ from leadlint.sources import LeadFileError, unreadable
 from leadlint.sources.excel import as_written, worksheet
 from leadlint.sources.workbook import refusing_damage
 from leadlint.sources.worksheet import Style, Worksheet, Written
+from leadlint.split.dealing import deal
 from leadlint.split.package import HEAD, MAIN, SHEET, About, package
 from leadlint.split.segments import NOBODY, Segments
 
@@ -34,25 +34,18 @@ PlacedRow = tuple[int, list[Written]]
 
 
 def cut(path: Path, options: ReadOptions, segments: Segments, targets: Sequence[Path]) -> None:
-    """Writes each part into its target, which must not be there, and has it on the disk."""
+    """Writes each part into its target, which must not be there."""
     with refusing_damage(), progress.opened(path) as stream:
         about = _about(worksheet(stream, options))
-    with _refusing_size(), ExitStack() as stack:
-        parts = [_part(stack, target, about) for target in targets]
-        for part, row in _placed(as_written(path, options), segments, len(targets)):
-            parts[part](row)
+    with _refusing_size():
+        deal(_placed(as_written(path, options), segments), lambda part: _written(targets[part], about))
 
 
 def compare(path: Path, options: ReadOptions, segments: Segments, targets: Sequence[Path]) -> None:
     """Raises LeadFileError unless the parts have the cells of the original, and show them alike."""
-    parts = [_read_back(target) for target in targets]
     with refusing_damage(), progress.opened(path) as stream:
         about = _about(worksheet(stream, options))
-    same = all(next(part) == about for part in parts)
-    for part, row in _placed(as_written(path, options), segments, len(targets)):
-        same = same and next(parts[part], None) == row
-    if not same or any(True for part in parts for _ in part):
-        raise unreadable("what was written is not what stands in it", _AS_CSV)
+    deal(_placed(as_written(path, options), segments), lambda part: _compared(targets[part], about))
 
 
 @contextmanager
@@ -68,6 +61,20 @@ def _about(sheet: Worksheet) -> About:
     return About(sheet.name, sheet.from_1904, sheet.styles or [Style()])
 
 
+@contextmanager
+def _compared(path: Path, about: About) -> Iterator[Callable[[PlacedRow], None]]:
+    """What compares a part, from its beginning, with the rows that it should have; behind them it has to be over."""
+    found = _read_back(path)
+
+    def compare(expected: About | PlacedRow | None) -> None:
+        if next(found, None) != expected:
+            raise unreadable("what was written is not what stands in it", _AS_CSV)
+
+    compare(about)
+    yield compare
+    compare(None)
+
+
 def _read_back(path: Path) -> Iterator[About | PlacedRow]:
     """What holds for all cells of a part, then whatever rows it has."""
     try:
@@ -80,42 +87,42 @@ def _read_back(path: Path) -> Iterator[About | PlacedRow]:
         raise unreadable(f"a part of it cannot be read: {error.message}", _AS_CSV) from None
 
 
-def _placed(
-    records: Iterator[tuple[int, list[Written]]], segments: Segments, parts: int
-) -> Iterator[tuple[int, PlacedRow]]:
-    """Each row with the part that it goes into, in the order of the original; blank rows between them stay."""
+def _placed(records: Iterator[tuple[int, list[Written]]], segments: Segments) -> Iterator[tuple[int, PlacedRow | None]]:
+    """Each row with the part that it goes into, in the order of the original; None where a part is over.
+
+    Each part begins with the header. Blank rows between others stay.
+    """
     ranges = segments.until(_END)
-    begin, stop, part = next(ranges)
-    behind = [1] * parts  # the row of each part that comes next
+    begin, stop, part, is_last = next(ranges)
+    header: list[PlacedRow] = []
+    behind: dict[int, int] = {}  # the row of each part that comes next
     for number, cells in records:
         if number < 0:
-            yield from ((one, (1, cells)) for one in range(parts))
-            behind = [2] * parts
+            header = [(1, cells)]
             continue
         while number >= stop:
             if part != NOBODY:
-                behind[part] += stop - begin
-            begin, stop, part = next(ranges)
+                behind[part] = behind.get(part, 1 + len(header)) + stop - begin
+                if is_last:
+                    yield part, None
+            begin, stop, part, is_last = next(ranges)
         if part != NOBODY and number >= begin:
+            if part not in behind:
+                yield from ((part, row) for row in header)
+                behind[part] = 1 + len(header)
             yield part, (behind[part] + number - begin, cells)
 
 
-def _part(stack: ExitStack, path: Path, about: About) -> Callable[[PlacedRow], None]:
-    """What writes rows into a new file, which is whole and on the disk when the stack is left."""
-    file = stack.enter_context(path.open("xb"))
-
-    def sync() -> None:
-        file.flush()
-        os.fsync(file.fileno())
-
-    stack.callback(sync)
-    archive = stack.enter_context(ZipFile(file, "w", ZIP_DEFLATED))
-    for name, content in package(about):
-        archive.writestr(_entry(name), content)
-    sheet = stack.enter_context(archive.open(_entry(SHEET), "w"))
-    sheet.write(f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>'.encode())
-    stack.callback(sheet.write, b"</sheetData></worksheet>")
-    return lambda row: sheet.write(_xml(row))  # type: ignore[return-value]
+@contextmanager
+def _written(path: Path, about: About) -> Iterator[Callable[[PlacedRow], object]]:
+    """What writes rows into a new file."""
+    with path.open("xb") as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in package(about):
+            archive.writestr(_entry(name), content)
+        with archive.open(_entry(SHEET), "w") as sheet:
+            sheet.write(f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>'.encode())
+            yield lambda row: sheet.write(_xml(row))
+            sheet.write(b"</sheetData></worksheet>")
 
 
 def _entry(name: str) -> ZipInfo:
