@@ -34,6 +34,7 @@ def run() -> NoReturn:
     It leaves without taking the interpreter down: a thread of pyarrow's may still be coming back from reading a file
     object of Python's, and aborts the process when it finds the interpreter gone.
     """
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps 50 MB that nothing is in any more
     code = main(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):

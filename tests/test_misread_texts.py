@@ -116,6 +116,11 @@ CASES = {
     "a cell with a tab and a line end, and a row of blanks beneath": Case(
         b'Email\tNote\n"a@x.com\t\n"\ta\n\t\n', REFUSED, name="leads.tsv"
     ),
+    "commas in every row of a text without quotes, of which each line ends a record": Case(
+        b"Email;Name\na@x.com;Mo, Cyd\nbo@x.com;Li, Bo\nbo@x.com;Stone, Ada\na@x.com;Mo, Cyd\nbo@x.com;Stone, Ada\n",
+        5,
+        ReadOptions(quote="none"),
+    ),
     "the header once more, behind tabs": Case(
         b"Email\tName\na@x.com\tA\nEmail\tName\nb@x.com\tB\n", 2, name="leads.tsv"
     ),

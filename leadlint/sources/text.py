@@ -138,7 +138,7 @@ def first_records(head: bytes, quote: bytes, most: int) -> list[bytes]:
     inside = False
     for line in (one[0] for one in LINE.finditer(head)):
         parts.append(line)
-        inside ^= bool(line.count(quote) & 1)
+        inside ^= quote != b"" and line.count(quote) & 1 == 1
         if not inside:
             if (record := b"".join(parts)).strip(b"\r\n"):
                 found.append(record)

@@ -117,7 +117,7 @@ def _filled_rows(reader: _csv.Reader) -> Iterator[list[str]]:
     """The next rows that are not blank, as far as they tell."""
     with contextlib.suppress(csv.Error):  # the scanner says what is wrong with it, and where
         for row in islice(reader, _TELLING):
-            if any(cell.strip(_WHITE) for cell in row):
+            if "".join(row).strip(_WHITE):
                 yield row
 
 
