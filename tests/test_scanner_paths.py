@@ -91,6 +91,14 @@ def test_what_one_pass_leaves_to_the_next_changes_nothing(dialect: Dialect, text
         assert told_again == told(scanner, other)
 
 
+@given(st.lists(st.sampled_from([b"a", b"\n", b"a\n" * 9_000]), max_size=4).map(b"".join), st.integers(0, 2_000))
+def test_what_one_pass_leaves_of_another_text_comes_to_an_end(text: bytes, target: int) -> None:
+    scanner = Scanner(Dialect(b",", b'"', 1), targets=[target])
+    scanner.known = {0: Plain(len(text), 2_000, 0)}
+    scanner.feed(text)
+    scanner.finish()
+
+
 RECORDS = st.lists(
     st.sampled_from(
         [b"a@b,c\n", b"a@b,\xc3\xa9\r\n", b'"a@b","c"\n', b'a@b,"p\nq ""r"""\n', b"a@b," + b"x" * 900 + b"\n"]

@@ -170,21 +170,28 @@ def test_a_manifest_that_changes_meanwhile(lists: Folder, monkeypatch: pytest.Mo
     assert {path.name for path in Path("leads").iterdir()} == {"list.csv", "more.csv.gz"}
 
 
-def test_a_lead_file_that_changes_meanwhile(lists: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [("ranges", "it changed while it was read"), ("cut", "what was written is not what stands in it")],
+)
+def test_a_lead_file_that_changes_meanwhile(
+    step: str, message: str, lists: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from leadlint.split import texts
 
-    cut = texts.cut
+    do = getattr(texts, step)
 
-    def slowly(*args: object) -> None:
-        cut(*args)  # type: ignore[arg-type]
+    def slowly(*args: object) -> object:
+        done = do(*args)
         path = lists.path / "leads" / "list.csv"
         path.write_bytes(path.read_bytes().replace(b"lead3@", b"lead4@"))
+        return done
 
-    monkeypatch.setattr("leadlint.split.texts.cut", slowly)
+    monkeypatch.setattr(texts, step, slowly)
     before = (lists.path / "manifest.yaml").read_bytes()
     result = run("split", "manifest.yaml", "--write", "--campaign", "A")
     assert result.code == 2
-    assert "leads/list.csv: what was written is not what stands in it" in result.err
+    assert f"leads/list.csv: {message}" in result.err
     assert (lists.path / "manifest.yaml").read_bytes() == before
     assert {path.name for path in Path("leads").iterdir()} == {"list.csv", "more.csv.gz"}
 

@@ -93,7 +93,8 @@ class LeadSource(NamedTuple):
     of those indices. `positions` takes indices of records, from 0 and ascending, and how many there are, and says
     where each stands. `remarks` are there when all batches were read; so are all `decisions`, what was decided of the
     file and why. `starts`, of a text, takes numbers of records, or of leads, which ascend, and gives the bytes that
-    these begin with, and the one behind the last record.
+    these begin with, and the one behind the last record. `refuse_changed` raises LeadFileError once the file is another
+    than it was when it was opened.
     """
 
     format: str
@@ -106,6 +107,7 @@ class LeadSource(NamedTuple):
     remarks: Sequence[Remark] = ()
     decisions: Mapping[str, str] = {}
     starts: Starts | None = None
+    refuse_changed: Callable[[], None] = lambda: None
 
     def column_index(self, name: str | int) -> int:
         """The index of a column by its header or its number from 1; raises LeadFileError unless there is just one."""
@@ -147,6 +149,7 @@ def open_source(path: Path, options: ReadOptions) -> LeadSource:
         return source._replace(
             batches=lambda wanted: _unchanged(path, state, source.batches(wanted)),
             starts=source.starts and _of_unchanged(path, state, source.starts),
+            refuse_changed=lambda: _refuse_changed(path, state),
         )
     except OSError as error:
         raise not_readable(error) from None

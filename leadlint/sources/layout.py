@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import itertools
+import os
 from collections.abc import Iterable, Sequence
+from io import BufferedReader
 from typing import NamedTuple
 
 from leadlint.columns import lead_column, naming_columns
@@ -52,12 +55,29 @@ class Layout(NamedTuple):
     def starts(self, numbers: Sequence[int], of_leads: bool) -> tuple[Sequence[int], int]:
         """The bytes that the records, or leads, of those ascending numbers begin with, and the one behind the last."""
         feed = self.feed(numbers, of_leads)
-        for _ in feed.pieces:
-            pass
-        starts = feed.scanner.starts
-        if starts and not numbers[0]:  # what stands between the header and the first record goes with that
-            starts[0] = self.offset
-        return starts, feed.scanner.offset
+        scanner = feed.scanner
+        if not self._passed_through(scanner):
+            for _ in feed.pieces:
+                pass
+        if scanner.starts and not numbers[0]:  # what stands between the header and the first record goes with that
+            scanner.starts[0] = self.offset
+        return scanner.starts, scanner.offset
+
+    def _passed_through(self, scanner: Scanner) -> bool:
+        """Takes a text of which all is known to be plain: only the blocks in which a target begins need be read."""
+        mark = len(codecs.BOM_UTF8) if self.text.encoding == "utf-8-sig" else 0
+        end = self.offset
+        for begin, block in self.known.items():
+            end += block.size if begin == end else 0
+        with self.text.open() as stream:
+            is_plain = isinstance(stream, BufferedReader) and not self.text.is_decoded
+            if not is_plain or stream.seek(0, os.SEEK_END) != mark + end:
+                return False
+            for block in self.known.values():
+                if not scanner.pass_over(block):
+                    stream.seek(mark + scanner.offset)
+                    scanner.feed(stream.read(block.size))
+        return True
 
     def refusal(self) -> LeadFileError:
         """Why pyarrow refuses the text; its own message quotes a row."""

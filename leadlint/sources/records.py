@@ -106,14 +106,21 @@ class Scanner(LineScanner):
             return b""
         if self.known is not None:
             self.known[self.offset] = plain
-        _, records, breaks = plain
-        if self._number <= self._target < self._number + records:
+        if not self.pass_over(plain):
             self._find_targets(block, plain)
+            self.pass_over(plain)
+        return block
+
+    def pass_over(self, plain: Plain) -> bool:
+        """Counts what comes next as a plain block without a look at it; False where a target begins in there."""
+        size, records, breaks = plain
+        if self._number <= self._target < self._number + records:
+            return False
         self.records += records
         self.row += records
         self.line += records + breaks
-        self.offset += len(block)
-        return block
+        self.offset += size
+        return True
 
     def _known(self, block: bytes) -> Plain | None:
         known = self.known.get(self.offset) if self.known and not (self._opened or self._after_cr) else None
@@ -198,9 +205,9 @@ def _few_line_feeds(text: bytes) -> int:
 
 
 def _behind_lines(text: bytes, lines: int, start: int) -> int:
-    """Where so many lines end from there on; there are as many or more."""
-    while lines > _FEW and (passed := text.count(b"\n", start, start + _NEAR)) < lines:
+    """Where so many lines end from there on; the end where they are fewer, as in a file that changed meanwhile."""
+    while lines > _FEW and start < len(text) and (passed := text.count(b"\n", start, start + _NEAR)) < lines:
         start, lines = start + _NEAR, lines - passed
     for _ in range(lines):
-        start = text.index(b"\n", start) + 1
+        start = text.find(b"\n", start) + 1 or len(text)
     return start

@@ -27,6 +27,8 @@ def make(division: Division, folder: Path) -> None:
         targets = [folder / target.name for target in cut.targets]
         try:
             _make(cut, targets)
+            if cut.file.counted:
+                cut.file.counted.source.refuse_changed()
         except LeadFileError as error:
             way_out = f": {error.help}" if error.help else ""
             raise UsageError(f"{visible(cut.file.path)}: {error.message}{way_out}") from None
