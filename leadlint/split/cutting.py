@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from leadlint.diagnostics import UsageError
@@ -77,7 +78,9 @@ def _make_sure(compare: Callable[[Sequence[Path]], None], targets: Sequence[Path
 
 
 def _segments(cut: Cut, counted: Counted) -> Segments:
-    """Which records are leads, by reading the file once more."""
+    """Which records are leads; where not all of them are, by reading the file once more."""
+    if counted.leads == counted.records:
+        return of_all(cut.runs, ())
     records = array("q")
     before = 0
     for batch in counted.source.batches(sorted({column for column, _ in counted.conditions})):
@@ -87,5 +90,12 @@ def _segments(cut: Cut, counted: Counted) -> Segments:
         raise LeadFileError("unreadable-lead-file", "it changed meanwhile", "try again")
     if counted.conditions:
         return of_some(cut.runs, records)
-    leads = {*records} if len(records) < before else range(before)
-    return of_all(cut.runs, array("q", (record for record in range(before) if record not in leads)))
+    return of_all(cut.runs, array("q", _between(records, before)))
+
+
+def _between(records: Iterable[int], end: int) -> Iterator[int]:
+    """The numbers below the end that are not among these, which ascend."""
+    begin = 0
+    for record in chain(records, (end,)):
+        yield from range(begin, record)
+        begin = record + 1
