@@ -201,6 +201,39 @@ def test_a_table_keeps_its_cells_and_its_schema(name: str, write: Any, rows: int
     assert sum(leads().values()) == rows
 
 
+@pytest.mark.parametrize(
+    ("name", "write"), [("a.parquet", parquet), ("a.arrow", arrow), ("a.arrows", arrows), ("a.orc", orc_file)]
+)
+def test_segments_of_a_table_keep_their_rows_together(name: str, write: Any, folder: Folder) -> None:
+    write(folder.path / name, 40)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": name}, limits={"csv": {"per_campaign": 39}})
+    result = run("split", "manifest.yaml", "--by", "First Name", "--write")
+    assert result.code == 0, result.err
+    rows = read(Path(name)).to_pylist()
+    for part in Path("a").iterdir():
+        found = read(part)
+        assert str(found.to_pylist()) == str(
+            [row for row in rows if row["First Name"] == found["First Name"][0].as_py()]
+        )
+    if name == "a.parquet":
+        assert pq.ParquetFile("a/a-blank.parquet").metadata.num_row_groups == 1
+
+
+def test_more_parts_than_files_may_be_open(folder: Folder) -> None:
+    import resource
+
+    folder.leads("a.csv", 300)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"})
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (100, hard))
+    try:
+        result = run("split", "manifest.yaml", "--max", "1", "--campaign", "A", "--write")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert result.code == 0, result.err
+    assert len(list(Path("a").iterdir())) == 300
+
+
 def test_json_lines(folder: Folder) -> None:
     lines = [
         json.dumps({"Email": f"a{index}@example.com", "Note": "é\n"}) + "\n" + "\n" * (index % 3) for index in range(25)

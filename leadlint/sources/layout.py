@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import itertools
 import os
 from collections.abc import Iterable, Sequence
 from io import BufferedReader
@@ -45,12 +44,13 @@ class Layout(NamedTuple):
     def places(self, indices: Sequence[int]) -> list[Position]:
         """Where the records of those numbers, which ascend, stand, without regard to what comes behind them."""
         feed = self.feed(indices)
-        found = feed.scanner.places
+        scanner = feed.scanner
         with contextlib.suppress(UnicodeError, OSError):
             for _ in feed.pieces:
-                if len(found) == len(indices):
+                if len(scanner.starts) == len(indices):
                     break
-        return [*itertools.starmap(Position, found), *[Position()] * (len(indices) - len(found))]
+        found = [Position(*place) for place in scanner.places]
+        return [*found, *[Position()] * (len(indices) - len(found))]
 
     def starts(self, numbers: Sequence[int], of_leads: bool) -> tuple[Sequence[int], int]:
         """The bytes that the records, or leads, of those ascending numbers begin with, and the one behind the last."""

@@ -57,8 +57,8 @@ class LineScanner:
         self.repeated_headers: list[int] = []
         self.blank_rows = 0
         self.damage: Damage | None = None
-        self.places: list[tuple[int, int]] = []
         self.starts = array("q")
+        self._rows, self._lines = array("q"), array("q")  # of a million targets tuples would take 100 MB
         self.row, self.line, self.offset = row, line, offset
         self._targets = iter(targets)
         self._target = next(self._targets, _NO_RECORD)
@@ -204,12 +204,18 @@ class LineScanner:
         self.records += 1
 
     @property
+    def places(self) -> list[tuple[int, int]]:
+        """The rows and lines of the targets that were found."""
+        return [*zip(self._rows, self._lines, strict=True)]
+
+    @property
     def _number(self) -> int:
         """What a target would call the record that comes next; behind one that is no lead, what is passed already."""
         return self.records - len(self.not_leads) if self._of_leads else self.records
 
     def _found(self, row: int, line: int, start: int) -> None:
-        self.places.append((row, line))
+        self._rows.append(row)
+        self._lines.append(line)
         self.starts.append(start)
         self._target = next(self._targets, _NO_RECORD)
 

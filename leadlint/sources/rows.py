@@ -19,7 +19,7 @@ def lead_rows(batch: LeadBatch, conditions: Conditions) -> Sequence[int]:
     """The indices of the rows that meet every condition and have at least one non-blank cell."""
     rows: Sequence[int] = range(batch.rows)
     for index, texts in conditions:
-        cells, accepted = cell_texts(batch.columns[index]), {*map(_composed, texts)}
+        cells, accepted = cell_texts(batch.columns[index]), {*map(composed, texts)}
         rows = [row for row in rows if cells[row] in accepted]
     not_leads = batch.not_leads if batch.not_leads is not None else _blank_rows(batch, rows)
     if not not_leads:
@@ -33,7 +33,7 @@ def lead_rows(batch: LeadBatch, conditions: Conditions) -> Sequence[int]:
 def met(batch: LeadBatch, column: int, texts: Iterable[str]) -> list[str]:
     """Those of the texts that a cell of the column is."""
     cells = set(cell_texts(batch.columns[column]))
-    return [text for text in texts if _composed(text) in cells]
+    return [text for text in texts if composed(text) in cells]
 
 
 def _blank_rows(batch: LeadBatch, rows: Sequence[int]) -> Sequence[int]:
@@ -88,16 +88,16 @@ def cell_texts(column: pa.Array[Any]) -> list[str]:
         raise unreadable("a column of `where` holds what cannot be compared with text", "name another column") from None
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
     """é may be written in two ways that nobody can see."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _text(cell: Any) -> str:
     if isinstance(cell, bytes):
-        return _composed(cell.decode().strip())
+        return composed(cell.decode().strip())
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))  # pandas makes floats of whole numbers as soon as one is missing
-    return "" if cell is None else _composed(str(cell).strip())
+    return "" if cell is None else composed(str(cell).strip())

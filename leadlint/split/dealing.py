@@ -2,11 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import AbstractContextManager, ExitStack
 from typing import TypeVar
 
+from leadlint.split.segments import NOBODY
+
+_Chunk = TypeVar("_Chunk", bound=Sized)
 _Piece = TypeVar("_Piece")
+Range = tuple[int, int, int, bool]
+"""Where a stretch of a file begins and ends, its part, and whether that has no other behind it."""
+Stretches = Sequence[tuple[int, int]]
+"""Where stretches of a chunk begin and end in it."""
+
+_END = 1 << 62
+
+
+def gathered(
+    chunks: Iterable[_Chunk], ranges: Iterator[Range], taken: Callable[[_Chunk, Stretches], _Piece]
+) -> Iterator[tuple[int, _Piece | None]]:
+    """What goes into each part, in the order of the original: a piece of each chunk, and None where a part is over.
+
+    `ranges` ascend; they and the stretches, of which `taken` makes a piece, are in what the length of a chunk counts.
+    """
+    begin, stop, part, is_last = next(ranges, _NO_RANGE)
+    position = 0
+    for chunk in chunks:
+        behind = position + len(chunk)
+        stretches: dict[int, list[tuple[int, int]]] = {}
+        over = set()
+        while begin < behind:
+            if part != NOBODY:
+                stretch = max(begin, position) - position, min(stop, behind) - position
+                stretches.setdefault(part, []).append(stretch)
+            if stop > behind:
+                break
+            if is_last and part != NOBODY:
+                over.add(part)
+            begin, stop, part, is_last = next(ranges, _NO_RANGE)
+        for one, own in stretches.items():
+            yield one, taken(chunk, own)
+            if one in over:
+                yield one, None
+        position = behind
+
+
+_NO_RANGE = (_END, _END, NOBODY, False)
 
 
 def deal(

@@ -5,16 +5,24 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pyarrow as pa
+
+from leadlint.cells import Cells
 from leadlint.diagnostics import UsageError
 from leadlint.facts import FileFacts
+from leadlint.kernels import call, replaced
 from leadlint.sizes import filled
-from leadlint.sources import LeadFileError
-from leadlint.sources.rows import cell_texts, lead_rows
+from leadlint.sources import LeadFileError, LeadSource
+from leadlint.sources.rows import composed, lead_rows
 from leadlint.split.segments import Runs
 from leadlint.words import visible
+
+if TYPE_CHECKING:
+    from leadlint.kernels import Texts
 
 Sizes = Callable[[int, int, int], Sequence[int]]
 
@@ -56,8 +64,9 @@ def by_column(files: Sequence[FileFacts], column: str, limit: int, sizes: Sizes,
 
     With `keeps` none of them is the campaign that there is: that has leads, or an id, of its own.
     """
-    groups = [_groups(file, column, str.strip) for file in files]
-    leads = Counter(group for own in groups for group in own)
+    index = partial(_column, column)
+    groups = Groups(files, index, lambda cells: cells.trimmed, lambda text: composed(text.strip()))
+    leads = groups.leads
     if len(leads) > MOST_PARTS:
         raise UsageError(f"column `{visible(column)}` has {len(leads):,} different texts, {MOST_PARTS} are split by")
     parts: dict[str, list[int]] = {}
@@ -68,7 +77,7 @@ def by_column(files: Sequence[FileFacts], column: str, limit: int, sizes: Sizes,
         name = group or "blank"
         labels += [name] if len(own) == 1 else [f"{name} {place}" for place in range(1, len(own) + 1)]
     room = {group: list(sizes(number, limit, limit)) for group, number in leads.items()}
-    return Shares(tuple(labels), tuple(_assigned(files, groups, lambda group: _next(parts[group], room[group]))))
+    return Shares(tuple(labels), tuple(groups.assigned(lambda group: _next(parts[group], room[group]))))
 
 
 def _next(parts: list[int], room: list[int]) -> int:
@@ -80,8 +89,8 @@ def _next(parts: list[int], room: list[int]) -> int:
 
 def together(files: Sequence[FileFacts], room: int, limit: int, sizes: Sizes) -> Shares:
     """Leads of one company, by the domain of their email, in one part; those of a mailbox provider are of none."""
-    groups = [_groups(file, "", _company) for file in files]
-    companies = Counter(group for own in groups for group in own)
+    groups = Groups(files, _email, lambda cells: replaced(cells.lower, "(?s)^.*@", "@"), _company)
+    companies = Counter(groups.leads)
     alone = companies.pop("", 0)
     leads = alone + sum(companies.values())
     if companies and (largest := max(companies.values())) > limit:
@@ -92,7 +101,7 @@ def together(files: Sequence[FileFacts], room: int, limit: int, sizes: Sizes) ->
     for company, part in place.items():
         used[part] += companies[company]
     free = _free(alone, used, bounds, limit)
-    assigned = _assigned(files, groups, lambda group: place[group] if group else next(free))
+    assigned = groups.assigned(lambda group: place[group] if group else next(free))
     return Shares((None,) * len(bounds), tuple(assigned))
 
 
@@ -120,45 +129,71 @@ def _free(alone: int, used: Counter[int], bounds: list[int], limit: int) -> Iter
     return (part for part, room in enumerate(rooms) for _ in range(room))
 
 
-def _assigned(
-    files: Sequence[FileFacts], groups: Sequence[Sequence[str]], part: Callable[[str], int]
-) -> Iterator[tuple[FileFacts, Runs]]:
-    for file, own in zip(files, groups, strict=True):
-        parts = array("l", map(part, own))
-        if parts:
-            yield file, Runs((number, sum(1 for _ in same)) for number, same in groupby(parts))
+class Groups:
+    """What each lead of some files belongs to: `leads` is how many there are of each group.
+
+    A group is what `group` makes of a text that is in the cells of the column, as `texts` has them. Raises UsageError.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[FileFacts],
+        column: Callable[[FileFacts, LeadSource], int],
+        texts: Callable[[Cells], Texts],
+        group: Callable[[str], str],
+    ) -> None:
+        self._names: dict[str, int] = {}
+        self._texts, self._group = texts, group
+        self._files = [(file, self._read(file, column)) for file in files]
+        names = [*self._names]
+        self.leads = Counter({names[one]: leads for _, own in self._files for one, leads in Counter(own).items()})
+
+    def assigned(self, part: Callable[[str], int]) -> Iterator[tuple[FileFacts, Runs]]:
+        """The parts that leads go into, as `part` says of their groups, one lead after the other."""
+        names = [*self._names]
+        for file, own in self._files:
+            parts = array("l", (part(names[one]) for one in own))
+            if parts:
+                yield file, Runs((number, sum(1 for _ in same)) for number, same in groupby(parts))
+
+    def _read(self, file: FileFacts, column: Callable[[FileFacts, LeadSource], int]) -> array[int]:
+        counted = file.counted
+        assert counted  # noqa: S101
+        found = array("q")
+        try:
+            index = column(file, counted.source)
+            for batch in counted.source.batches(sorted({index, *(one for one, _ in counted.conditions)})):
+                rows = lead_rows(batch, counted.conditions)
+                own = self._of(Cells(batch.columns[index]))
+                found.extend(own if len(rows) == batch.rows else (own[row] for row in rows))
+        except LeadFileError as error:
+            raise UsageError(f"{visible(file.path)}: {error.message}") from None
+        return found
+
+    def _of(self, cells: Cells) -> array[int]:
+        """The number of each cell's group; Python sees each text of a batch once."""
+        texts: Any = call("dictionary_encode", self._texts(cells))
+        known = [self._names.setdefault(self._group(text), len(self._names)) for text in texts.dictionary.to_pylist()]
+        numbers: Any = call("take", pa.array(known, pa.int64()), texts.indices)
+        return array("q", bytes(numbers.buffers()[1])[: len(numbers) * 8])
 
 
-def _groups(file: FileFacts, column: str, group: Callable[[str], str]) -> list[str]:
-    """What each lead of a file belongs to, by a column, or by its email."""
-    counted = file.counted
-    assert counted  # noqa: S101
-    known: dict[str, str] = {}
-    found: list[str] = []
-    try:
-        index = counted.source.column_index(column) if column else _email(file)
-        for batch in counted.source.batches(sorted({index, *(one for one, _ in counted.conditions)})):
-            cells = cell_texts(batch.columns[index])
-            for row in lead_rows(batch, counted.conditions):
-                text = group(cells[row])
-                found.append(known.setdefault(text, text))
-    except LeadFileError as error:
-        raise UsageError(f"{visible(file.path)}: {error.message}") from None
-    return found
+def _column(name: str, _: FileFacts, source: LeadSource) -> int:
+    return source.column_index(name)
 
 
-def _email(file: FileFacts) -> int:
+def _email(file: FileFacts, source: LeadSource) -> int:
     from leadlint.columns import recognise
 
-    assert file.counted  # noqa: S101
-    index = recognise(file.counted.source.columns, file.entry.options.columns).email
+    index = recognise(source.columns, file.entry.options.columns).email
     if index is None:
         raise LeadFileError("missing-identity-column", "no column is known for an email, by whose domain companies go")
     return index
 
 
-def _company(email: str) -> str:
-    domain = email.strip().casefold().rpartition("@")[2] if "@" in email else ""
+def _company(text: str) -> str:
+    """The company of an email of which the domain is left, behind its @; none where there is no @."""
+    domain = text[1:].strip().casefold() if text.startswith("@") else ""
     return "" if domain in _PROVIDERS else domain
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,10 +13,12 @@ from pyarrow import ipc
 
 from leadlint.sources import LeadFileError, unreadable
 from leadlint.sources.arrow import refusing
-from leadlint.split.dealing import deal
-from leadlint.split.segments import NOBODY, Segments
+from leadlint.split.dealing import Stretches, deal, gathered
+from leadlint.split.segments import Segments
 
 _ROWS = 16_384
+_GROUP = 4_096
+"""So many rows of a part are written together, at least: Parquet makes a group of them, which has its own head."""
 _END = 1 << 62
 Batches = Iterator[pa.RecordBatch]
 
@@ -23,13 +26,13 @@ Batches = Iterator[pa.RecordBatch]
 def cut(path: Path, kind: str, segments: Segments, targets: Sequence[Path]) -> None:
     """Writes each part into its target, which must not be there; `kind` is the format."""
     with refusing("it cannot be split"), _Table(path, kind) as table:
-        deal(_pieces(table.batches(), segments), lambda part: table.written(targets[part]))
+        deal(_pieces(table, segments), lambda part: table.written(targets[part]))
 
 
 def compare(path: Path, kind: str, segments: Segments, targets: Sequence[Path]) -> None:
     """Raises LeadFileError unless the parts have the cells and the schema of the original."""
     with refusing("its parts cannot be read"), _Table(path, kind) as table:
-        deal(_pieces(table.batches(), segments), lambda part: _compared(targets[part], kind, table.schema))
+        deal(_pieces(table, segments), lambda part: _compared(targets[part], kind, table.schema))
 
 
 @contextmanager
@@ -51,23 +54,18 @@ def _unlike() -> LeadFileError:
     return unreadable("what was written is not what stands in it", "save it as CSV, and split that")
 
 
-def _pieces(batches: Batches, segments: Segments) -> Iterator[tuple[int, pa.RecordBatch | None]]:
-    """What goes into each part, in the order of the original, in pieces of bounded size; None where a part is over."""
-    ranges = segments.until(_END)
-    begin, stop, part, is_last = next(ranges)
-    position = 0
-    for batch in batches:
-        behind = position + batch.num_rows
-        while begin < behind:
-            if part != NOBODY:
-                first = max(0, begin - position)
-                yield part, batch.slice(first, min(stop, behind) - position - first)
-            if stop > behind:
-                break
-            if is_last and part != NOBODY:
-                yield part, None
-            begin, stop, part, is_last = next(ranges, (_END, _END, NOBODY, False))
-        position = behind
+def _pieces(table: _Table, segments: Segments) -> Iterator[tuple[int, pa.RecordBatch | None]]:
+    return gathered(table.batches(), segments.until(_END), _taken)
+
+
+def _taken(batch: pa.RecordBatch, stretches: Stretches) -> pa.RecordBatch:
+    if len(stretches) == 1:
+        ((begin, stop),) = stretches
+        return batch.slice(begin, stop - begin)
+    rows = array("q")
+    for begin, stop in stretches:
+        rows.extend(range(begin, stop))
+    return batch.take(pa.array(rows, pa.int64()))
 
 
 class _Table:
@@ -98,7 +96,17 @@ class _Table:
         """What writes batches of this schema into a new file."""
         with path.open("xb") as file:
             writer = self._writer(file)
-            yield writer.write_batch
+            held: list[pa.RecordBatch] = []
+
+            def write(batch: pa.RecordBatch | None) -> None:
+                if batch:
+                    held.append(batch)
+                if held and (not batch or sum(map(len, held)) >= _GROUP):
+                    writer.write_table(pa.Table.from_batches(held))
+                    held.clear()
+
+            yield write
+            write(None)
             writer.close()
 
     def _open_parquet(self, _: Path) -> None:
@@ -136,11 +144,7 @@ class _Orc:
     """ORC's writer takes tables."""
 
     def __init__(self, writer: Any) -> None:
-        self._writer = writer
-        self.close = writer.close
-
-    def write_batch(self, batch: pa.RecordBatch) -> None:
-        self._writer.write(pa.Table.from_batches([batch]))
+        self.write_table, self.close = writer.write, writer.close
 
 
 class _Rows:

@@ -21,12 +21,12 @@ from leadlint.sources.identify import COMPRESSIONS
 from leadlint.sources.layout import layout_of
 from leadlint.sources.objects import Lines
 from leadlint.sources.text import MARKS, Text
-from leadlint.split.dealing import deal
+from leadlint.split.dealing import Range, Stretches, deal, gathered
 from leadlint.split.segments import NOBODY, Segments
 
 Starts = Callable[[Sequence[int]], tuple[Sequence[int], int]]
-Ranges = Callable[[], Iterator[tuple[int, int, int, bool]]]
-"""Stretches of a text: the bytes that they begin with and end before, their part, and is it the last of that?"""
+Ranges = Callable[[], Iterator[Range]]
+"""In bytes."""
 # Of each part that is open so much is read at a time: there may be hundreds.
 _CHUNK = 1 << 16
 
@@ -101,24 +101,11 @@ def compare(source: Cuttable, pieces: Ranges, targets: Sequence[Path]) -> None:
 
 
 def _pieces(source: Cuttable, pieces: Ranges) -> Iterator[tuple[int, bytes | None]]:
-    """What goes into each part, in the order of the original, in pieces of bounded size; None where a part is over."""
-    ranges = pieces()
-    begin, stop, part, is_last = next(ranges, _NO_RANGE)
-    position = 0
-    for chunk in source.text.chunks():
-        behind = position + len(chunk)
-        while begin < behind:
-            if part != NOBODY:
-                yield part, chunk[max(0, begin - position) : stop - position]
-            if stop > behind:
-                break
-            if is_last and part != NOBODY:
-                yield part, None
-            begin, stop, part, is_last = next(ranges, _NO_RANGE)
-        position = behind
+    return gathered(source.text.chunks(), pieces(), _taken)
 
 
-_NO_RANGE = (1 << 62, 1 << 62, NOBODY, False)
+def _taken(chunk: bytes, stretches: Stretches) -> bytes:
+    return b"".join([chunk[begin:stop] for begin, stop in stretches])
 
 
 @contextmanager
