@@ -459,6 +459,14 @@ def test_no_process_is_aborted_while_it_ends(folder: Folder) -> None:
     assert set(codes) == {0}
 
 
+def test_an_interrupt_before_all_is_loaded_is_130(folder: Folder) -> None:
+    folder.write("typer.py", "raise KeyboardInterrupt\n")
+    search = {**os.environ, "PYTHONPATH": str(folder.path)}
+    command = [sys.executable, "-m", "leadlint"]
+    done = subprocess.run(command, env=search, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_an_interrupt_is_130(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.manifest(campaign())
 

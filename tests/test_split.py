@@ -432,8 +432,11 @@ def test_a_list_that_cannot_be_counted_is_not_split(folder: Folder) -> None:
     result = run("split", "manifest.yaml", "--write")
     assert result.code == 1
     assert "error[LL2" in result.out
+    assert result.out.endswith("\n\nnothing is split: what cannot be counted has no parts\n")
     folder.write("manifest.yaml", "version: 1\ncampaigns: 3\n")
-    assert "error[LL002]" in run("split", "manifest.yaml").out
+    result = run("split", "manifest.yaml")
+    assert "error[LL002]" in result.out
+    assert result.out.endswith("\n\nnothing is split: mend the manifest first\n")
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,8 @@ def _hint(problem: str) -> str | None:
         return "indent with spaces, and quote a value that begins with one of % @ ` or a tab"
     if "mapping values are not allowed" in problem:
         return "quote a value that holds a colon and a space, and check the indentation"
+    if "Unicode character escape" in problem:
+        return "write the character itself, for which JSON may have two escapes, such as `\\ud83d\\ude80`"
     if "did not find expected" in problem:
         return "check the indentation of this line and of the one before, and that quotes and brackets are closed"
     return None

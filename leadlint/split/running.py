@@ -60,7 +60,11 @@ def _stopped(found: Examination) -> str:
         return ""
     report: Report = found.report()
     wrong = [one for one in report.diagnostics if not one.name.startswith("too-many-leads")]
-    return render(replace(report, diagnostics=tuple(wrong)), "full", Style(quiet=True, width=streams.columns()))
+    said = render(replace(report, diagnostics=tuple(wrong)), "full", Style(quiet=True, width=streams.columns()))
+    return f"{said}\nnothing is split: mend the manifest first\n" if not facts.manifests else f"{said}\n{_UNCOUNTED}\n"
+
+
+_UNCOUNTED = "nothing is split: what cannot be counted has no parts"
 
 
 def _summary(split: Split) -> str:
