@@ -45,7 +45,7 @@ def draft(method: Method, found: Candidates, progress: bool) -> Draft:
         facts = examination.facts.campaigns
         errors = {one.file: error for one, error in zip(contents.campaigns, map(_error, facts), strict=True) if error}
         if not errors:
-            contents = contents._replace(facts=tuple(facts), totals=examination.facts.totals)
+            contents = contents._replace(facts=tuple(facts))
             break
         refused = errors | refused  # what was wrong before anything was tried
         contents = contents._replace(campaigns=tuple(_kept(contents.campaigns, errors)))

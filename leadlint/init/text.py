@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from leadlint.facts import CampaignFacts, TotalFacts
+from leadlint.facts import CampaignFacts
 from leadlint.manifest.scalars import written
 from leadlint.methods import Method
 from leadlint.paths import shown
@@ -64,7 +64,6 @@ class Contents(NamedTuple):
     useless: tuple[LeftOut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     facts: tuple[CampaignFacts, ...] = ()
-    totals: tuple[TotalFacts, ...] = ()
 
 
 def manifest_text(contents: Contents, modeline: str = "") -> str:
@@ -73,7 +72,7 @@ def manifest_text(contents: Contents, modeline: str = "") -> str:
     if contents.suppression or contents.useless:
         parts.append("".join(_suppression(contents)))
     campaigns = ["".join(_campaign(*one)) for one in zip_longest(contents.campaigns, contents.facts)]
-    parts.append("campaigns:\n" + "\n".join([*_over_total(contents.totals), *campaigns]))
+    parts.append("campaigns:\n" + "\n".join(campaigns))
     if contents.left_out:
         parts.append("\n".join(["".join(_left_out_head()), *("".join(_left_out(one)) for one in contents.left_out)]))
     return modeline + "\n".join(parts)
@@ -94,11 +93,6 @@ def _suppression(contents: Contents) -> Iterator[str]:
 
 def _campaign(one: Planned, facts: CampaignFacts | None) -> Iterator[str]:
     yield f"  - name: {written(one.name)}\n"
-    if facts and facts.over_limit:
-        limit = facts.campaign.method.per_campaign
-        needed = -(-facts.total // limit)
-        accepted = f"{limit:,} accepted by {facts.campaign.method.label}"
-        yield from _comment(f"over the limit, {accepted}: `leadlint split` parts it into {needed:,} campaigns", 4)
     yield f"    leads: {_entry(one)}" + (f"  # {count(facts.leads, 'lead')}\n" if facts else "\n")
 
 
@@ -107,13 +101,6 @@ def _entry(one: Planned, unsettled: str | None = None) -> str:
     if unsettled:
         return f"{{path: {path}, {unsettled}: …}}"
     return f"{{path: {path}, {one.setting[0]}: {written(one.setting[1])}}}" if one.setting else path
-
-
-def _over_total(totals: Sequence[TotalFacts]) -> Iterator[str]:
-    for one in totals:
-        if one.over_limit:
-            accepted = f"{one.limit:,} accepted by {one.method.label} in total"
-            yield "".join(_comment(f"{count(one.total, 'lead')} in all campaigns together, {accepted}"))
 
 
 def _left_out_head() -> Iterator[str]:
@@ -131,8 +118,8 @@ def _told(one: LeftOut) -> str:
     return f"{visible(shown(one.planned.file))}: {one.reason}"
 
 
-def _comment(text: str, indent: int = 2) -> Iterator[str]:
+def _comment(text: str) -> Iterator[str]:
     """The text in lines that an editor shows whole; a name keeps its blanks."""
-    start = f"{' ' * indent}# "
+    start = "  # "
     lines = textwrap.wrap(text, 120 - len(start), break_long_words=False, break_on_hyphens=False)
     yield from (f"{start}{line}\n" for line in lines)

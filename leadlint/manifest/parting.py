@@ -12,12 +12,14 @@ from leadlint.manifest.document import Path
 class Entry(NamedTuple):
     """A lead entry of a part: its path, and the entry of the manifest whose reading keys it takes over.
 
-    `whole` when the file is one that the manifest's entry means, and not a part of it.
+    `whole` when the file is one that the manifest's entry means, and not a part of it. Where a comment behind the entry
+    says what the first of `counts` does, as one of `leadlint init` does, the second is what is true of the part.
     """
 
     path: str
     like: Path
     whole: bool = False
+    counts: tuple[str, str] = ("", "")
 
 
 class Part(NamedTuple):

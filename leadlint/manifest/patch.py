@@ -76,6 +76,8 @@ class Patcher:
             yield self._value_edit(path, entry.path)
         if is_mapping and (gone := [one for one in places.inside(like) if one[-1] in dropped(entry)]):
             yield from places.without(gone)
+        if (comment := places.comment(like)) and (said := self._counted(entry)):
+            yield Edit(comment.start(), comment.end(), said)
 
     def _more_entries(self, item: Path, entries: Sequence[Entry]) -> Edit:
         texts = [self._entry(entry) for entry in entries]
@@ -159,11 +161,18 @@ class Patcher:
 
     def _comment(self, entry: Entry) -> str:
         """What is said of an entry, in or behind it, goes to the first campaign that it moves to."""
+        if counted := self._counted(entry):
+            return counted
         if entry.like not in self._moved:
             return ""
         self._moved.remove(entry.like)
         said = [comment.strip("# \t") for comment in self._places.comments(entry.like)]
         return f"  # {'; '.join(said)}" if said else ""
+
+    def _counted(self, entry: Entry) -> str:
+        """A comment that says how many leads there are, for an entry whose own says just that; else nothing."""
+        comment, (all_of_them, own) = self._places.comment(entry.like), entry.counts
+        return f"  # {own}" if own and comment and comment[0].strip("# \t") == all_of_them else ""
 
     def _entry(self, entry: Entry) -> str:
         path = on_a_line(entry.path, self._is_quoted)

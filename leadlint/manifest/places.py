@@ -106,8 +106,12 @@ class Places:
         if self.inside(path) and not self.is_flow(path):
             for one in self.inside(path):
                 yield from self.comments(one)
-        elif found := re.compile(rf"[ \t]+{_COMMENT}").match(self.text, self.end(path)):
+        elif found := self.comment(path):
             yield found[0]
+
+    def comment(self, path: Path) -> re.Match[str] | None:
+        """The comment behind a value on its line, with the blanks before it."""
+        return re.compile(rf"[ \t]+{_COMMENT}").match(self.text, self.end(path))
 
     def line_end(self, place: int) -> int:
         """Where the line of a place ends."""

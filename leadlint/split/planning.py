@@ -193,7 +193,8 @@ def _entry(division: Division, piece: Piece, own: dict[str, Any]) -> Entry:
     if _is_no_text(name):
         what = f"`{visible(piece.file.path)}` is no UTF-8 as it is called, and a manifest is"
         raise UsageError(f"{what}: rename the file, and try again")
-    return Entry(name, like, piece.target is None)
+    there = piece.file.counted.leads if piece.file.counted else 0
+    return Entry(name, like, piece.target is None, (count(there, "lead"), count(piece.leads, "lead")))
 
 
 def _is_no_text(name: str) -> bool:
