@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import resource
+import select
 import shutil
 import subprocess
 import sys
@@ -439,8 +440,12 @@ def in_terminal(answers: Sequence[bytes]) -> tuple[int, str]:
         preexec_fn=lambda: _control(follower),  # noqa: PLW1509 - nothing else runs here
     )
     os.close(follower)
-    shown, waiting = b"", [*answers]
+    shown, waiting, typed = b"", [*answers], b""
     while True:
+        if typed == b"\x03" and not select.select([leader], [], [], 1)[0]:
+            os.write(
+                leader, typed
+            )  # right before Python waits for a line, it hears of an interrupt and goes on to wait
         try:
             data = os.read(leader, 1 << 16)
         except OSError:
@@ -448,9 +453,9 @@ def in_terminal(answers: Sequence[bytes]) -> tuple[int, str]:
         if not data:
             break
         shown += data
-        # Not before the blank behind it: what is typed while the terminal is being prepared is lost.
-        if waiting and shown.endswith(b"[csv]: "):
-            os.write(leader, waiting.pop(0))
+        if waiting and shown.rstrip(b" ").endswith(b"[csv]:"):
+            typed = waiting.pop(0)
+            os.write(leader, typed)
             shown += b"|"
     os.close(leader)
     return process.wait(), shown.decode().replace("\r\n", "\n")

@@ -116,6 +116,12 @@ CASES = {
     "a cell with a tab and a line end, and a row of blanks beneath": Case(
         b'Email\tNote\n"a@x.com\t\n"\ta\n\t\n', REFUSED, name="leads.tsv"
     ),
+    "blanks behind a cell of several lines, of which the last is called as the first column": Case(
+        b'Email,Note\na1@x.com,"Prefers:\nEmail"\n,\na2@x.com,x\n', 2
+    ),
+    "a merge conflict behind such a cell": Case(
+        b'Email,Note\na1@x.com,"Prefers:\nEmail"\n<<<<<<< HEAD,x\na2@x.com,x\n', REFUSED
+    ),
     "commas in every row of a text without quotes, of which each line ends a record": Case(
         b"Email;Name\na@x.com;Mo, Cyd\nbo@x.com;Li, Bo\nbo@x.com;Stone, Ada\na@x.com;Mo, Cyd\nbo@x.com;Stone, Ada\n",
         5,

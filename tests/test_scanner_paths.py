@@ -78,6 +78,16 @@ def test_searches_miss_nothing(dialect: Dialect, text: bytes, targets: set[int],
     assert told(Scanner(dialect, **options), text) == told(ByLines(dialect, **options), text)
 
 
+NEAR = [b"a@b,c\n", b'a,"p\nh"\n', b'"p\nh",b\n', b",\n", b"\n", b"h,i\n", b'"p\n\nq",\n', b"<<<<<<< a,b\n", b"a,p\n"]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(NEAR), max_size=8).map(b"".join), st.booleans())
+def test_no_line_hides_the_next(text: bytes, multiline: bool) -> None:
+    dialect = Dialect(b",", b'"', 2, header=b"h,i", multiline=multiline)
+    assert told(Scanner(dialect), text) == told(ByLines(dialect), text)
+
+
 @given(DIALECTS, TEXTS, TEXTS)
 def test_what_one_pass_leaves_to_the_next_changes_nothing(dialect: Dialect, text: bytes, other: bytes) -> None:
     known: dict[int, Plain] = {}

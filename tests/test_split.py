@@ -411,6 +411,47 @@ def test_what_goes_over_the_total_goes_another_way(folder: Folder) -> None:
     assert report("--select", "LL1", "--ignore", "near-limit")["exit_code"] == 0
 
 
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        (
+            38,
+            {"A": ("csv", 9), "B": ("csv", 9), "C": ("csv", 9), "D": ("csv", 9), "E": ("csv", 2), "E (2)": ("api", 7)},
+        ),
+        (27, {"A": ("csv", 9), "B": ("csv", 9), "C": ("csv", 9), "D": ("api", 9), "E": ("api", 9)}),
+        (
+            20,
+            {"A": ("csv", 9), "B": ("csv", 9), "C": ("csv", 2), "C (2)": ("api", 7), "D": ("api", 9), "E": ("api", 9)},
+        ),
+    ],
+)
+def test_a_total_that_is_over_by_campaigns_within_their_limits(
+    total: int, expected: dict[str, tuple[str, int]], folder: Folder
+) -> None:
+    names = "ABCDE"
+    campaigns = [{"name": name, "import_method": "csv", "leads": folder.leads(f"{name}.csv", 9).name} for name in names]
+    folder.manifest(*campaigns, limits={"csv": {"per_campaign": 10, "total": total}})
+    result = run("split", "manifest.yaml")
+    assert result.code == 2
+    assert (
+        f"CSV upload takes {total} leads in total, {45 - total} fewer than there are: with `--rest api`" in result.err
+    )
+    (found,) = report("--select", "too-many-leads-in-total")["diagnostics"]
+    assert found["help"].endswith("; `leadlint split manifest.yaml --rest api` shows how")
+    assert run("split", "manifest.yaml", "--write", "--rest", "api").code == 0
+    of = {one["name"]: one["import_method"] for one in json.loads(Path("manifest.yaml").read_text())["campaigns"]}
+    assert {name: (of[name], number) for name, number in leads().items()} == expected
+    assert report("--select", "LL1", "--ignore", "near-limit")["exit_code"] == 0
+
+
+def test_a_campaign_takes_its_share_of_the_leads_with_those_that_are_in_it(folder: Folder) -> None:
+    folder.leads("a.csv", 31)
+    campaign = {"name": "A", "import_method": "csv", "leads": "a.csv", "already_in_campaign": 5}
+    folder.manifest(campaign, limits={"csv": {"per_campaign": 20}})
+    assert run("split", "manifest.yaml", "--write").code == 0
+    assert leads() == {"A": 13, "A (2)": 18}
+
+
 # --- the command -----------------------------------------------------------------------------------------------------
 
 
@@ -442,12 +483,17 @@ def test_a_list_that_cannot_be_counted_is_not_split(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["nowhere.yaml"], "`nowhere.yaml` is no manifest"),
+        (["nowhere.yaml"], "no such file or folder: `nowhere.yaml`"),
         (["manifest.yaml", "--campaign", "EMAE"], "no campaign is called `EMAE`; did you mean `EMEA`?"),
         (["manifest.yaml", "--rest", "ap"], "'ap' is not one of 'api'"),
         (["manifest.yaml", "--keep-together", "company"], "'company' is not one of 'domain'"),
         (["manifest.yaml", "--max", "0"], "--max"),
-        ([], "MANIFEST"),
+        (
+            ["a.csv"],
+            "`a.csv` is a lead file, and what is split are campaigns of a manifest: `leadlint split manifest.yaml`; "
+            "`leadlint plan a.csv` says how many campaigns the list needs",
+        ),
+        ([".", "--campaign", "x"], "no campaign is called `x`"),
     ],
 )
 def test_what_is_mistyped(args: list[str], said: str, folder: Folder) -> None:
@@ -466,7 +512,7 @@ def test_a_list_in_a_crm_is_split_there(folder: Folder) -> None:
         limits={"csv": {"per_campaign": 10}},
     )
     result = run("split", "manifest.yaml")
-    assert "A: its leads are in Salesforce alone, split the list there" in result.out
+    assert "A: its leads are in Salesforce alone: split the list there" in result.out
     assert "B: 25 leads" in result.out
 
 
@@ -551,7 +597,7 @@ def test_names_that_are_as_long_as_can_be(name: str, file: str, folder: Folder) 
 def test_a_list_in_a_crm_alone_is_not_within_its_limit(folder: Folder) -> None:
     folder.manifest({"name": "A", "import_method": "salesforce", "lead_count": 2500})
     said = run("split", "manifest.yaml").out
-    assert said == "A: its leads are in Salesforce alone, split the list there\n"
+    assert said == "A: its leads are in Salesforce alone: split the list there, and write a campaign for each part\n"
 
 
 def test_no_company_is_parted_by_segments_unnoticed(folder: Folder) -> None:
@@ -611,16 +657,18 @@ def test_the_commands_that_a_check_prints_do_as_they_say(folder: Folder) -> None
     found = [one["help"] or "" for one in report("--select", "LL1,oversized-campaign")["diagnostics"]]
     commands = [re.search(r"`(leadlint split .*)` shows how$", text) for text in found]
     printed = [shlex.split(one[1])[1:] for one in commands if one]
-    assert sorted(words[2:] for words in printed) == sorted(
-        [
-            *(["--campaign", name] for name in names),
-            ["--rest", "api"],
-            ["--campaign", "Large", "--max", "4"],
-        ]
-    )
+    assert [words[2:] for words in printed] == [["--rest", "api"]] * 4  # of which one is for the total
+    limits["csv"]["total"] = 90
+    folder.manifest(*campaigns, large, elsewhere, limits=limits)
+    found = [one["help"] or "" for one in report("--select", "LL1,oversized-campaign")["diagnostics"]]
+    commands = [re.search(r"`(leadlint split .*)` shows how$", text) for text in found]
+    printed += [shlex.split(one[1])[1:] for one in commands if one]
+    assert [words[2:] for words in printed[4:]] == [
+        *(["--campaign", name] for name in names),
+        ["--campaign", "Large", "--max", "4"],
+    ]
     for words in printed:
         result = run(*words)
-        total = "with `--rest api` these go into campaigns of their own" in result.err
-        assert result.code == 0 or total, result.err
+        assert result.code == 0, result.err
     folder.manifest(campaigns[0], unknown, limits=limits)
     assert all("--rest" not in (one["help"] or "") for one in report("--select", "LL1")["diagnostics"])

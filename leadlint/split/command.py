@@ -9,7 +9,14 @@ import typer
 
 
 def split(
-    manifest: Annotated[Path, typer.Argument(metavar="MANIFEST", help="The manifest whose campaigns to split.")],
+    manifest: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="MANIFEST",
+            show_default=False,
+            help="The manifest whose campaigns to split; without, the one below the current folder.",
+        ),
+    ] = None,
     campaign: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Split this campaign; without, all over their limit.")
     ] = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,8 +60,10 @@ def planned(manifest: Path, content: bytes, found: Examination, request: Request
     """What splitting would do. Raises UsageError for a request that cannot be met."""
     (item,) = found.loaded
     _refuse_unknown(found.facts, request)
-    meant = [(number, one) for number, one in enumerate(found.facts.campaigns) if _is_meant(one, request)]
-    divisions = tuple(_divisions(found.facts, [one for one in meant if one[1].files], request))
+    beyond = _beyond(found.facts, request)
+    campaigns = enumerate(found.facts.campaigns)
+    meant = [(number, one) for number, one in campaigns if _is_meant(one, request) or beyond.get(number)]
+    divisions = tuple(_divisions(found.facts, [one for one in meant if one[1].files], beyond, request))
     elsewhere = tuple(one for _, one in meant if not one.files)
     mark = _MARK if content.startswith(_MARK) else b""
     text = content.removeprefix(_MARK).decode()
@@ -109,10 +111,11 @@ def _limit(facts: CampaignFacts, request: Request) -> int:
     return min(limit, request.most) if request.most else limit
 
 
-def _divisions(facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], request: Request) -> Iterator[Division]:
+def _divisions(
+    facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], beyond: Mapping[int, int], request: Request
+) -> Iterator[Division]:
     taken = {one.campaign.name for one in facts.campaigns}
     folders: set[Path] = set()
-    beyond = _beyond(facts, meant, request)
     for number, one in meant:
         shares, methods = _shares(one, request, beyond.get(number, 0))
         division = divided(number, one, shares, taken, folders, methods)
@@ -135,28 +138,36 @@ def _shares(facts: CampaignFacts, request: Request, beyond: int) -> tuple[Shares
         shares = together(facts.files, room, limit, sizes)
     else:
         own = sizes(facts.leads - beyond, room, limit)
-        if not own:
-            raise UsageError(f"no lead of `{visible(facts.campaign.name)}` is left for its method: write another")
         other = facts.manifest.methods[request.rest].per_campaign if request.rest else 1
         rest = sizes(beyond, other, other)
         return in_order(facts.files, [*own, *rest]), [None] * len(own) + [request.rest] * len(rest)
     return shares, [None] * len(shares.labels)
 
 
-def _beyond(facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], request: Request) -> dict[int, int]:
-    """How many leads of each campaign its method does not take in total: the last ones. Raises UsageError."""
+def _beyond(facts: Scan, request: Request) -> dict[int, int]:
+    """How many leads of each campaign its method does not take in total: the last ones. Raises UsageError.
+
+    They are those of campaigns that are split anyway, as far as these have as many.
+    """
     found: dict[int, int] = {}
+    split = {number for number, one in enumerate(facts.campaigns) if _is_meant(one, request)}
     for total in facts.totals:
         excess = max(0, total.total - total.limit)
-        own = [(number, one) for number, one in meant if one.campaign.method is total.method]
-        if excess and own:
-            _refuse_beyond(total, excess, request)
-        for number, one in reversed(own):
+        own = [(number, one) for number, one in enumerate(facts.campaigns) if one.campaign.method is total.method]
+        if not excess or (split and split.isdisjoint(number for number, _ in own)):
+            continue
+        _refuse_beyond(total, excess, request)
+        mine = ((number, one) for number, one in own if one.files and _is_asked_for(one, request))
+        for number, one in sorted(mine, key=lambda one: (one[0] in split, one[0]), reverse=True):
             found[number] = min(excess, one.leads)
             excess -= found[number]
-        if excess and own:
+        if excess:
             raise UsageError(f"{count(excess, 'lead')} more than {total.method.label} takes are in other campaigns")
     return found
+
+
+def _is_asked_for(facts: CampaignFacts, request: Request) -> bool:
+    return not request.campaigns or facts.campaign.name in request.campaigns
 
 
 def _refuse_beyond(total: TotalFacts, excess: int, request: Request) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from leadlint.diagnostics import Report, UsageError
 from leadlint.examine import Examination
 from leadlint.formats import Style, render
 from leadlint.manifest import understood
+from leadlint.manifest.discover import targets
+from leadlint.methods import Method
 from leadlint.paths import shown
 from leadlint.split.parts import Part
 from leadlint.split.planning import COUNTING, Request, Split, planned
@@ -20,10 +23,9 @@ from leadlint.split.writing import write
 from leadlint.words import count, listed, visible
 
 
-def run(manifest: Path, request: Request, writing: bool) -> int:
-    """Splits, or shows what splitting would do; 1 where a list cannot be counted. Raises UsageError."""
-    if not manifest.is_file():
-        raise UsageError(f"`{visible(str(manifest))}` is no manifest: name the file")
+def run(path: Path | None, request: Request, writing: bool) -> int:
+    """Splits, or shows what it would do; 1 where a list cannot be counted, or not be split here. Raises UsageError."""
+    manifest = _manifest(path)
     with alone_with(manifest) as content:
         wishes = COUNTING._replace(progress=streams.is_watched())
         found = Examination([understood(content, manifest)], wishes)
@@ -33,7 +35,7 @@ def run(manifest: Path, request: Request, writing: bool) -> int:
         split = planned(manifest, content, found, request)
         if not split.divisions:
             streams.show(f"{_nothing(split, request)}\n")
-            return 0
+            return int(bool(split.elsewhere))
         streams.show(f"{_summary(split)}\n\n{''.join(_difference(split))}\n")
         if not writing:
             streams.show("nothing is written yet: `--write` does it\n")
@@ -41,6 +43,20 @@ def run(manifest: Path, request: Request, writing: bool) -> int:
         new = write(split)
     streams.show(f"{_written(split, new)}\n")
     return 0
+
+
+def _manifest(path: Path | None) -> Path:
+    """The manifest that is meant: one that is named, or the only one in a folder. Raises UsageError."""
+    meant = targets([path] if path else [])
+    if meant.lead_files:
+        file, *using = (visible(shlex.quote(shown(one))) for one in (*meant.lead_files, *meant.searched))
+        way_out = f"`leadlint split {using[0]}`" if len(using) == 1 else "name the manifest that has it"
+        what = f"`{file}` is a lead file, and what is split are campaigns of a manifest"
+        raise UsageError(f"{what}: {way_out}; `leadlint plan {file}` says how many campaigns the list needs")
+    if len(meant.manifests) > 1:
+        names = listed(visible(shown(one)) for one in meant.manifests)
+        raise UsageError(f"there are {len(meant.manifests):,} manifests, {names}: name one")
+    return meant.manifests[0]
 
 
 def _nothing(split: Split, request: Request) -> str:
@@ -69,16 +85,20 @@ _UNCOUNTED = "nothing is split: what cannot be counted has no parts"
 
 def _summary(split: Split) -> str:
     """What is split into what, a line each."""
-    lines = [
-        f"{visible(one.campaign.name)}: its leads are in {one.campaign.method.label} alone, split the list there"
-        for one in split.elsewhere
-    ]
+    lines = [f"{visible(one.campaign.name)}: {_elsewhere(one.campaign.method)}" for one in split.elsewhere]
     for one in split.divisions:
         method, name = one.facts.campaign.method, visible(one.facts.campaign.name)
         accepted = f"{count(one.facts.total, 'lead')}, {method.per_campaign:,} accepted by {method.label}"
         lines.append(f"{name}: {accepted}; {len(one.parts):,} campaigns")
         lines += [f"  {visible(part.name)}: {count(part.leads, 'lead')}{_files(part)}" for part in one.parts]
     return "\n".join(lines)
+
+
+def _elsewhere(method: Method) -> str:
+    """Why a list with a `lead_count` is not split, and what to do with it."""
+    if method.takes_files:
+        return "its leads are in no file: name the file under `leads` in place of `lead_count`, and try again"
+    return f"its leads are in {method.label} alone: split the list there, and write a campaign for each part"
 
 
 def _files(part: Part) -> str:
@@ -105,8 +125,7 @@ def _written(split: Split, new: list[Path]) -> str:
     if new:
         said.append(f"the parts are in {listed(visible(shown(folder)) for folder in new)}")
     if cut := [visible(one.file.path) for division in split.divisions for one in division.cuts]:
-        said.append(
-            f"{listed(cut)} {'stays as it was' if len(cut) == 1 else 'stay as they were'}, in no campaign of these"
-        )
+        stays, it = ("stays as it was", "it") if len(cut) == 1 else ("stay as they were", "them")
+        said.append(f"{listed(cut)} {stays}: keep {it} elsewhere, and add {it} to no campaign again")
     said.append(f"see what a check says: leadlint {visible(shown(split.manifest))}")
     return "\n".join(said)

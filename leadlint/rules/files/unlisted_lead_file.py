@@ -68,7 +68,8 @@ def unlisted_lead_file(scan: Scan) -> Iterator[Finding]:
 
     ## What to do
 
-    Name the file in the `leads` of a campaign, where a glob names all of a folder, or move it out of the folder.
+    Name the file in the `leads` of a campaign, where a glob names all of a folder. The original of a list that was
+    split is in its parts already: move it out of the folder.
     """
     for found in scan.unlisted:
         it = "it" if len(found.paths) == 1 else "them"
@@ -77,6 +78,7 @@ def unlisted_lead_file(scan: Scan) -> Iterator[Finding]:
             location=found.location,
             manifest=found.manifest.path,
             file=found.folder,
-            help=f"name {it} in the `leads` of a campaign, or move {it} out of the folder",
+            help=f"name {it} in the `leads` of a campaign, or move {it} out of the folder, like the original of a list "
+            "that was split",
             data={"files": len(found.paths)},
         )

@@ -63,6 +63,6 @@ def oversized_campaign(scan: Scan) -> Iterator[Finding]:
                 manifest=facts.manifest.path,
                 campaign=facts.campaign.name,
                 help=f"make {count(-(-facts.total // recommended), 'campaign')} of it by segment, and ramp them up "
-                f"gradually{split_shown(facts, '--max', str(recommended))}",
+                f"gradually{split_shown(facts, scan.totals, '--max', str(recommended))}",
                 data={"leads": facts.total, "already_in_campaign": already, "recommended_leads": recommended},
             )

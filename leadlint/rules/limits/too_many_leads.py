@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
@@ -10,7 +10,7 @@ from leadlint.rules.limits import held, split_shown
 from leadlint.words import count
 
 if TYPE_CHECKING:
-    from leadlint.facts import CampaignFacts, Scan
+    from leadlint.facts import CampaignFacts, Scan, TotalFacts
     from leadlint.methods import Method
 
 
@@ -65,7 +65,7 @@ def too_many_leads(scan: Scan) -> Iterator[Finding]:
                 location=campaign.location,
                 manifest=facts.manifest.path,
                 campaign=campaign.name,
-                help=_way_out(facts),
+                help=_way_out(facts, scan.totals),
                 related=(facts.crossed_at,) if facts.crossed_at else (),
                 data={
                     "leads": facts.total,
@@ -76,14 +76,14 @@ def too_many_leads(scan: Scan) -> Iterator[Finding]:
             )
 
 
-def _way_out(facts: CampaignFacts) -> str:
+def _way_out(facts: CampaignFacts, totals: Iterable[TotalFacts]) -> str:
     more = facts.repeated.leads if facts.repeated else 0
     if more and facts.total - more <= facts.campaign.method.per_campaign:
         return f"keep one row of each lead: without its {count(more, 'duplicate')} the campaign fits"
     other = next((method for method in _for_files(facts) if facts.total <= method.per_campaign), None)
     elsewhere = f", or import the list by {other.label}, which accepts {other.per_campaign:,}" if other else ""
     split = _split(facts.leads, facts.campaign.already_in_campaign, facts.campaign.method.per_campaign)
-    return f"{split}{elsewhere}{split_shown(facts)}"
+    return f"{split}{elsewhere}{split_shown(facts, totals)}"
 
 
 def _split(leads: int, already: int, limit: int) -> str:
@@ -91,8 +91,10 @@ def _split(leads: int, already: int, limit: int) -> str:
         return f"split the list over {count(-(-leads // limit), 'campaign')} of at most {count(limit, 'lead')}"
     room = max(0, limit - already)
     rest = leads - room
-    if not rest:
-        return "the campaign is over its limit before this import: remove leads from it in lemlist"
+    if already > limit:
+        remove = "the campaign is over its limit before this import: remove leads from it in lemlist"
+        new = count(-(-leads // limit), "new campaign")
+        return f"{remove}, and put {count(leads, 'lead')} into {new}" if leads else remove
     here = f"{room:,} more fit here" if room else "no more fit here"
     return f"{here}: put {count(rest, 'lead')} into {count(-(-rest // limit), 'new campaign')}"
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
-from leadlint.rules.limits import held, split_shown
+from leadlint.rules.limits import held, rest_shown
 from leadlint.words import count, listed
 
 if TYPE_CHECKING:
@@ -74,17 +73,7 @@ def too_many_leads_in_total(scan: Scan) -> Iterator[Finding]:
 def _way_out(facts: TotalFacts) -> str:
     by_api = facts.method.key == "csv" and facts.manifest.methods["api"].total is None
     other = "import a campaign by API, which has no total, or " if by_api else ""
-    return f"{facts.total - facts.limit:,} too many: {other}leave a campaign for later" + (
-        _shown(facts) if by_api else ""
-    )
-
-
-def _shown(facts: TotalFacts) -> str:
-    """A split has what is over the total imported by API, where the last campaign over its limit has more than that."""
-    over = [one for one in facts.campaigns if one.over_limit]
-    helps = facts.verified and over and all(map(split_shown, over)) and over[-1].leads > facts.total - facts.limit
-    command = shlex.join(["leadlint", "split", facts.manifest.path, "--rest", "api"])
-    return f"; `{command}` shows how" if helps else ""
+    return f"{facts.total - facts.limit:,} too many: {other}leave a campaign for later{rest_shown(facts)}"
 
 
 def _contributors(facts: TotalFacts) -> str:
