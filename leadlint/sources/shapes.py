@@ -25,8 +25,8 @@ class Shapes(NamedTuple):
     beginning of one that may be the header once more.
 
     `quoted` is a run of quoted cells, wherever one may stand, or a quote that stands where it may not, with all that
-    follows; `within` is what each of the cells holds. `stranger` is a line that wants a look, and `behind` the same
-    behind another line, up to its end; `may_be_behind` finds all that `behind` does, at the speed of RE2.
+    follows; `within` is what each of the cells holds. `stranger` is a line that wants a look, and `behind` the end
+    of a line before such a one; `may_be_behind` finds all that `behind` does, at the speed of RE2.
     """
 
     whole: re.Pattern[bytes]
@@ -76,7 +76,7 @@ class Shapes(NamedTuple):
             ),
             within=re.compile(rb"%b([^%b]*+(?:%b%b[^%b]*+)*+)%b" % (q, q, q, q, q, q)),
             stranger=re.compile(stranger),
-            behind=re.compile(b"\n" + stranger),
+            behind=re.compile(rb"\n(?=%b)" % stranger),  # its end may begin the next
             may_be_behind=Search(rb"\n(?:[%b]*\n|%b)" % (blank, _for_re2(strange))),
         )
 
