@@ -10,7 +10,7 @@ from leadlint.examine import Examination, Wishes, key
 from leadlint.facts import CampaignFacts, Scan
 from leadlint.manifest import load
 from leadlint.manifest.discover import Targets
-from leadlint.paths import shown
+from leadlint.paths import as_argument, shown
 
 
 def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report:
@@ -27,9 +27,7 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
 
 
 def _unclaimed(names: Sequence[str]) -> str:
-    import shlex
-
-    files = " ".join(map(shlex.quote, names))
+    files = " ".join(map(as_argument, names))
     return (
         f"no manifest names {', '.join(names)}: add it to the `leads` of a campaign. "
         f"`leadlint plan {files}` says which import method takes the list, `leadlint init {files}` writes a manifest"

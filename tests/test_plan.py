@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -317,6 +318,30 @@ def test_a_lead_file_that_no_manifest_names_is_shown_the_way(folder: Folder) -> 
     folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1})
     assert "`leadlint plan 'a b.csv'` says which import method takes the list" in run("a b.csv").err
     assert "`leadlint init 'a b.csv'` writes a manifest" in run("a b.csv").err
+
+
+def next_command(out: str) -> list[str]:
+    """The words of the command that a plan ends with, as a shell has them."""
+    command = out.rpartition("\nnext: leadlint ")[2]
+    done = subprocess.run(["bash", "-c", f'printf "%s\\0" {command}'], capture_output=True, check=True)
+    return [os.fsdecode(word) for word in done.stdout.split(b"\0")[:-1]]
+
+
+@pytest.mark.parametrize(
+    "name", ["-x.csv", "a\x1b[31m\nb.csv", "it's \\x41 \u202e::error::.csv", "$(x) `y`.csv", "é\t\x9b1.csv"]
+)
+def test_the_next_command_runs_whatever_a_file_is_called(name: str, folder: Folder) -> None:
+    folder.leads(name, 3)
+    result = run("plan", "--", name)
+    assert result.code == 0
+    command = next_command(result.out)
+    assert os.path.normpath(command[-1]) == name
+    assert run(*command).code == 0
+
+
+def test_what_is_refused_is_shown_a_command_that_runs(folder: Folder) -> None:
+    folder.write("-x.csv", "Email|First;Name\na@b.example|x;y\n")
+    assert "`leadlint init ./-x.csv` writes a first one" in " ".join(run("plan", "--", "-x.csv").out.split())
 
 
 # --- how it looks, and what it never shows -------------------------------------------------------------------------

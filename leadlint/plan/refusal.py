@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 from leadlint.diagnostics import Diagnostic, Report
-from leadlint.paths import shown
+from leadlint.paths import as_argument, shown
 from leadlint.reading import ReadOptions
-from leadlint.words import visible
 
 _KEY = re.compile(f"`(?:{'|'.join(ReadOptions._fields)})\\b")
 
@@ -20,7 +18,7 @@ def way_out(refused: Report, lead_files: Sequence[Path]) -> str:
     why = "no plan for a list that cannot be counted"
     if not lead_files or not any(map(_is_settled_by_a_key, refused.diagnostics)):
         return why
-    files = " ".join(visible(shlex.quote(shown(path))) for path in lead_files)
+    files = " ".join(as_argument(shown(path)) for path in lead_files)
     return f"{why}; what the help names in `…` goes into a manifest, and `leadlint init {files}` writes a first one"
 
 

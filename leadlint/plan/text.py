@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from leadlint.formats.ink import Ink
 from leadlint.formats.measure import cells, cut, filled, wrapped
+from leadlint.paths import as_argument
 from leadlint.plan import Option, Plan, plans, savings, sending_days
 from leadlint.plan.lists import Listed
 from leadlint.plan.reasons import choice, left_over, saving
@@ -193,7 +193,7 @@ def _next(planned: Sequence[_Planned], width: int) -> Iterator[str]:
 def _command(command: str, paths: Sequence[str], width: int) -> Iterator[str]:
     """A command to be copied: over several lines it is one still."""
     line = f"next: {command}"
-    for path in map(visible, map(shlex.quote, paths)):
+    for path in map(as_argument, paths):
         if cells(f"{line} {path}") + 2 > width and line.strip():
             yield f"{line} \\"
             line = "     "
