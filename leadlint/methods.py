@@ -44,6 +44,9 @@ class Rate(NamedTuple):
     source: str
     read: str
 
+    def __str__(self) -> str:
+        return f"{self.calls} calls in {self.seconds} s"
+
     def least_seconds(self, calls: int) -> int:
         """How long so many calls take when each is made as early as the rate allows."""
         return max(0, -(-calls // self.calls) - 1) * self.seconds
@@ -64,7 +67,13 @@ METHODS = {
             takes_files=True,
             rolls_back=True,
         ),
-        Method("api", "API", 40_000, note="one call per lead", takes_files=True),
+        Method(
+            "api",
+            "API",
+            40_000,
+            note=f"one call per lead, {API_RATE} at most ({API_RATE.source}, read {API_RATE.read})",
+            takes_files=True,
+        ),
         Method("hubspot", "HubSpot", 10_000),
         Method("pipedrive", "Pipedrive", 10_000),
         Method("salesforce", "Salesforce", 2_000),

@@ -17,9 +17,11 @@ def listed(items: Iterable[str], joint: str = "and") -> str:
 
 
 def duration(seconds: int) -> str:
-    """`1 h 6 min`, `20 min`, `48 s`: what is longer than a minute in whole ones, rounded down."""
-    hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min" if minutes else f"{seconds} s"
+    """`1 h 7 min`, `21 min`, `48 s`: what is longer than a minute in whole ones, rounded up."""
+    if seconds < 60:
+        return f"{seconds} s"
+    hours, minutes = divmod(-(-seconds // 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

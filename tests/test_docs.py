@@ -14,7 +14,7 @@ from support import ROOT, run
 from workbooks import packed, parts
 
 from leadlint.diagnostics import Rule
-from leadlint.methods import METHODS
+from leadlint.methods import API_RATE, METHODS
 from leadlint.rules import RULES
 
 EXAMPLE = ROOT / "examples" / "outreach"
@@ -94,6 +94,12 @@ def test_the_readme(golden: Golden, monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_the_examples_readme(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(EXAMPLE)
     golden.check(EXAMPLE / "README.md", with_outputs((EXAMPLE / "README.md").read_text(encoding="utf-8")))
+
+
+def test_the_rate_of_the_api_is_told_wherever_a_time_goes_by_it() -> None:
+    page, said = run("explain", "slow-api-import").out, run("methods").out
+    assert all(str(API_RATE) in text for text in (README.read_text(encoding="utf-8"), page, said))
+    assert f"{API_RATE.source}, read {API_RATE.read}" in said
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

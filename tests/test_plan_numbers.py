@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from leadlint.methods import METHODS, Method
 from leadlint.plan import Leads, Reason, chosen, new_campaigns, options, plan, plans, savings, sending_days
 from leadlint.sizes import even, filled
+from leadlint.words import duration
 
 ALL = [*METHODS.values()]
 TO_LISTS = st.builds(
@@ -156,6 +157,12 @@ def test_calls_are_the_apis_alone() -> None:
     assert (by_key["api"].calls, by_key["api"].least_seconds) == (12_480, 1_246)
     assert {option.calls for key, option in by_key.items() if key != "api"} == {0}
     assert new_campaigns(50_000, METHODS["api"]).sizes == (25_000, 25_000)
+
+
+def test_a_least_time_is_rounded_up_and_never_down() -> None:
+    assert [*map(duration, (0, 48, 60, 61, 100, 1_246, 3_540, 3_541, 3_998))] == [
+        "0 s", "48 s", "1 min", "2 min", "2 min", "21 min", "59 min", "1 h 0 min", "1 h 7 min",
+    ]  # fmt: skip
 
 
 def test_a_saving_is_told_where_it_changes_something() -> None:

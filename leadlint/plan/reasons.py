@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadlint.plan import Leads, Option, Plan, Reason, Saving, new_campaigns
-from leadlint.plan.table import campaigns
-from leadlint.words import count, duration
+from leadlint.plan.table import campaigns, least_time
+from leadlint.words import count
 
 
 def choice(made: Plan) -> str:
@@ -63,7 +63,7 @@ def _in_calls(api: Option) -> str:
 
 
 def _how_long(option: Option) -> str:
-    return f" in {count(option.calls, 'call')}, {duration(option.least_seconds)} at least" if option.calls else ""
+    return f" in {count(option.calls, 'call')}{least_time(option)}" if option.calls else ""
 
 
 def left_over(made: Plan) -> Iterator[str]:

@@ -27,6 +27,11 @@ def campaigns(option: Option, already: int = 0) -> str:
     return _sizes(option, already, "campaign ", "campaigns ")
 
 
+def least_time(option: Option) -> str:
+    """`, about 21 min at least`; nothing for so few calls that all may be made at once."""
+    return f", about {duration(option.least_seconds)} at least" if option.least_seconds else ""
+
+
 def _sizes(option: Option, already: int, one: str, many: str) -> str:
     if already and len(option.sizes) > 1:
         first, *new = option.sizes
@@ -54,7 +59,8 @@ def _campaigns(option: Option, already: int) -> str:
 
 
 def _calls(option: Option, _: int) -> str:
-    return f"{option.calls:,}, {duration(option.least_seconds)}" if option.calls else ""
+    seconds = option.least_seconds
+    return f"{option.calls:,}{f', {duration(seconds)}' if seconds else ''}" if option.calls else ""
 
 
 _METHOD = _Column("", lambda option, _: short(option.method))

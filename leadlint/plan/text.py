@@ -11,8 +11,8 @@ from leadlint.paths import as_argument
 from leadlint.plan import Option, Plan, plans, savings, sending_days
 from leadlint.plan.lists import Listed
 from leadlint.plan.reasons import choice, left_over, saving
-from leadlint.plan.table import Table, short, sizes
-from leadlint.words import count, duration, listed, visible
+from leadlint.plan.table import Table, least_time, short, sizes
+from leadlint.words import count, listed, visible
 
 _MOST_NAMES = 3
 
@@ -92,8 +92,7 @@ class _Page:
         """What the table has no room for."""
         for option in () if table.shows_calls else self.plan.options:
             if option.calls:
-                calls, time = count(option.calls, "call"), duration(option.least_seconds)
-                yield f"{option.method.label}: {calls}, one for each lead, {time} at least"
+                yield f"{option.method.label}: {count(option.calls, 'call')}, one for each lead{least_time(option)}"
 
     def of_days(self) -> Iterator[str]:
         """How long the mailboxes need, where it is known what they send."""
