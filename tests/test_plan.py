@@ -67,6 +67,35 @@ def test_a_plan_is_as_wide_as_its_terminal(width: int, golden: Golden, monkeypat
         golden.check(GOLDEN / "50-columns.txt", result.out)
 
 
+@pytest.mark.parametrize(
+    ("width", "head", "row"),
+    [
+        (80, "limit campaigns of leads roll-back", "✗ CSV upload 10,000 5,000 in it + 1 new of 5,000 yes"),
+        (50, "campaigns of leads", "✗ CSV upload 5,000 in it + 1 new of 5,000"),
+        (40, "limit campaigns", "✗ CSV upload 10,000 1 + 1 new"),
+    ],
+)
+def test_what_goes_into_a_campaign_that_holds_leads_is_told_at_any_width(
+    width: int, head: str, row: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leadlint.streams.columns", lambda: width)
+    folder.leads("list.csv", 10_000)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "list.csv", "already_in_campaign": 5_000})
+    lines = run("plan", "manifest.yaml").out.splitlines()
+    assert max(map(cells, lines)) <= width
+    assert {head, row} <= {" ".join(line.split()) for line in lines}
+    assert "choose CSV upload, 5,000 into this campaign and the others into a new one of 5,000: it" in " ".join(
+        " ".join(lines).split()
+    )
+
+
+def test_a_time_is_not_parted(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.leads("list.parquet", 79_000)
+    for width in range(40, 81):
+        monkeypatch.setattr("leadlint.streams.columns", lambda width=width: width)
+        assert "2 h 12 min" in run("plan", "list.parquet").out
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_a_list_that_one_campaign_does_not_take(ending: str, folder: Folder) -> None:
     folder.leads(f"leads.{ending}", 12_480)
@@ -176,9 +205,9 @@ def test_every_campaign_has_a_plan_of_its_own(folder: Folder) -> None:
     planned("manifest.yaml")
     found = sections("manifest.yaml")
     assert found["Room"].startswith("1,200 leads in list.csv; 200 more are in the campaign already ")
-    assert "✗ CSV upload 600 in it + 1 new of 600 yes" in found["Room"]
-    assert "✓ API 1 of 1,200 no" in found["Room"]
-    assert "choose CSV upload, 600 in it + 1 new campaign of 600:" in found["Room"]
+    assert "✗ CSV upload 1,000 600 in it + 1 new of 600 yes" in found["Room"]
+    assert "✓ API 40,000 1 of 1,200 no" in found["Room"]
+    assert "choose CSV upload, 600 into this campaign and the others into a new one of 600:" in found["Room"]
     assert "✗ Salesforce 100 12 of 100 no" in found["Own"]
     assert "= write `import_method: csv` in the manifest" in found["Own"]
     assert "= 500 recommended by the manifest: that is 3 campaigns, by segment" in found["Own"]

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 # One cell a character: Latin, Greek and Cyrillic without what combines, dashes and quotes, and the signs of ours.
 _NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2580-\u2593✓✗]*")
 
+# A time such as `1 h 7 min` stays on a line. No visible text has a no-break space of its own.
+_HELD = re.compile(r"(?<=\d) (?=(?:h|min|s)\b)|(?<=\d h) (?=\d+ min\b)")
+
 
 def cells(text: str) -> int:
     """How many cells a text takes."""
@@ -73,7 +76,8 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
 def _words(text: str, room: int) -> Iterator[str]:
     command = ""
-    for word in text.split(" "):
+    for held in _HELD.sub("\xa0", text).split(" "):
+        word = held.replace("\xa0", " ")
         command = f"{command} {word}" if command else word
         if command.startswith("`leadlint") and command.count("`") % 2:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadlint.plan import Leads, Option, Plan, Reason, Saving, new_campaigns
-from leadlint.plan.table import campaigns, least_time
+from leadlint.plan.table import least_time, parted
 from leadlint.words import count
 
 
@@ -18,7 +18,7 @@ def choice(made: Plan) -> str:
 def _parted(leads: Leads, option: Option) -> str:
     if option.fits or not option.sizes:
         return ""
-    return f", {'' if leads.already else 'in '}{campaigns(option, leads.already)}"
+    return f", {parted(option, leads.already)}"
 
 
 def _why(made: Plan) -> str:

@@ -9,7 +9,7 @@ from leadlint.formats.ink import Ink
 from leadlint.formats.measure import cut
 from leadlint.methods import Method
 from leadlint.plan import Option
-from leadlint.words import duration
+from leadlint.words import count, duration
 
 
 def short(method: Method) -> str:
@@ -19,26 +19,25 @@ def short(method: Method) -> str:
 
 def sizes(option: Option, already: int = 0) -> str:
     """`2 of 6,240`; of campaigns that differ `3 of up to 101`, and where there is one already what goes into that."""
-    return _sizes(option, already, "", "")
+    if already and len(option.sizes) > 1:
+        first, *new = option.sizes
+        return f"{f'{first:,} in it + ' if first else ''}{len(new):,} new of {_each(new)}"
+    return f"{len(option.sizes):,} of {_each(option.sizes)}" if option.sizes else "none"
 
 
-def campaigns(option: Option, already: int = 0) -> str:
-    """`2 campaigns of 6,240`: the same in a sentence."""
-    return _sizes(option, already, "campaign ", "campaigns ")
+def parted(option: Option, already: int = 0) -> str:
+    """`in 2 campaigns of 6,240`, `600 into this campaign and the others into 2 new ones of 500`: for a sentence."""
+    if not already or len(option.sizes) < 2:
+        return f"in {count(len(option.sizes), 'campaign')} of {_each(option.sizes)}"
+    first, *new = option.sizes
+    one, many = ("a new one", "new ones") if first else ("a new campaign", "new campaigns")
+    there = f"{one} of {new[0]:,}" if len(new) == 1 else f"{len(new):,} {many} of {_each(new)}"
+    return f"{first:,} into this campaign and the others into {there}" if first else f"all into {there}"
 
 
 def least_time(option: Option) -> str:
     """`, about 21 min at least`; nothing for so few calls that all may be made at once."""
     return f", about {duration(option.least_seconds)} at least" if option.least_seconds else ""
-
-
-def _sizes(option: Option, already: int, one: str, many: str) -> str:
-    if already and len(option.sizes) > 1:
-        first, *new = option.sizes
-        here = f"{first:,} in it + " if first else ""
-        return f"{here}{len(new):,} new {one if len(new) == 1 else many}of {_each(new)}"
-    number = len(option.sizes)
-    return f"{number:,} {one if number == 1 else many}of {_each(option.sizes)}" if number else "none"
 
 
 def _each(these: Sequence[int]) -> str:
@@ -58,6 +57,14 @@ def _campaigns(option: Option, already: int) -> str:
     return sizes(option, already) + (", not all" if option.left_over and option.sizes else "")
 
 
+def _number(option: Option, already: int) -> str:
+    """`3`, and where there is one already `1 + 2 new`."""
+    new = len(option.sizes) - 1
+    here = "1 + " if option.campaigns > new else ""
+    number = f"{here}{new:,} new" if already and new > 0 else f"{len(option.sizes):,}"
+    return number + (", not all" if option.left_over and option.sizes else "")
+
+
 def _calls(option: Option, _: int) -> str:
     seconds = option.least_seconds
     return f"{option.calls:,}{f', {duration(seconds)}' if seconds else ''}" if option.calls else ""
@@ -68,11 +75,14 @@ _LIMIT = _Column("limit", lambda option, _: f"{option.method.per_campaign:,}", r
 _CAMPAIGNS = _Column("campaigns of leads", _campaigns)
 _UNDONE = _Column("roll-back", lambda option, _: "yes" if option.method.rolls_back else "no")
 _CALLS = _Column("calls, least time", _calls)
+_NUMBER = _Column("campaigns", _number)
+# What goes first is said below the table, and what goes then of the choice.
 _LAYOUTS = (
     (_METHOD, _LIMIT, _CAMPAIGNS, _UNDONE, _CALLS),
-    (_METHOD, _CAMPAIGNS, _UNDONE, _CALLS),
-    (_METHOD, _CAMPAIGNS, _UNDONE),
+    (_METHOD, _LIMIT, _CAMPAIGNS, _UNDONE),
+    (_METHOD, _LIMIT, _CAMPAIGNS),
     (_METHOD, _CAMPAIGNS),
+    (_METHOD, _LIMIT, _NUMBER),
 )
 _GAP = "  "
 _WHERE = {False: "if the list is in there as well:", True: "once the list is in a file:"}
