@@ -141,9 +141,20 @@ def test_those_on_a_suppression_list_are_told_and_what_they_would_save(folder: F
     folder.write("others/never.csv", "Email\nlead4@list-csv.example.com\n")
     said = planned("list.csv", "--suppression", "never.txt", "--suppression", "others/never.csv")
     assert said.startswith("10,002 leads in list.csv; 2 of them are on the suppression list ")
-    assert "= leave out the 2 on the suppression list: a check fails for them" in said
-    assert "= without the 2 on the suppression list the list fits one campaign by CSV upload" in said
+    assert "= leave out the 2 leads on the suppression list: a check fails for them =" in said
+    assert "= without the 2 leads on the suppression list the list fits one campaign by CSV upload" in said
     assert "suppression" not in planned("list.csv")
+
+
+def test_where_nobody_is_left_nothing_is_saved(folder: Folder) -> None:
+    folder.write("list.csv", "Email\nada@example.com\n")
+    folder.write("two.csv", "Email\nada@example.com\nbo@example.com\n")
+    folder.write("never.txt", "ada@example.com\nbo@example.com\n")
+    said = planned("list.csv", "--suppression", "never.txt")
+    assert said.startswith("1 lead in list.csv; it is on the suppression list ")
+    assert "= leave out the 1 lead on the suppression list: a check fails for it, and none is left next:" in said
+    said = planned("two.csv", "--suppression", "never.txt")
+    assert "= leave out the 2 leads on the suppression list: a check fails for them, and none is left next:" in said
 
 
 def test_a_lead_that_two_columns_give_away_is_not_counted_twice(folder: Folder) -> None:
@@ -154,13 +165,14 @@ def test_a_lead_that_two_columns_give_away_is_not_counted_twice(folder: Folder) 
     folder.write("never.txt", "ada@example.com\nbob@example.com\nhttps://www.linkedin.com/in/ada\n")
     said = planned("list.csv", "--suppression", "never.txt")
     assert "at least 2 of them are on the suppression list" in said
+    assert "= leave out the leads on the suppression list: a check fails for them" in said
 
 
 def test_more_than_csv_upload_takes_in_total(folder: Folder) -> None:
     folder.leads("list.parquet", 50_000)
     said = planned("list.parquet")
     assert "✗ CSV upload 10,000 4 of 10,000, not all yes" in said
-    total = "CSV upload takes 40,000 in total: the other 10,000 leads would go by API, in 1 campaign more"
+    total = "CSV upload takes 40,000 in total: the 10,000 other leads would go by API, in 1 more campaign"
     assert total in said
     assert (
         "choose API, in 2 campaigns of 25,000: it takes the whole list in 50,000 calls, about 1 h 24 min at least"
@@ -235,10 +247,10 @@ def test_the_total_of_csv_upload_is_shared_by_the_campaigns(folder: Folder) -> N
     total = "CSV upload takes 75 in total, and other campaigns have 46 of them: the"
     assert "choose API: it is what the manifest says" in found["Perhaps"]
     assert "choose CSV upload: it fits" in found["First"]
-    taken = "CSV upload takes 75 in total, and other campaigns have 45 of them: the other 5 leads would go by API"
+    taken = "CSV upload takes 75 in total, and other campaigns have 45 of them: the 5 other leads would go by API"
     assert taken in found["Second"]
     assert "choose API: it takes the whole list in 30 calls" in found["Second"]
-    assert f"{total} other" in found["Perhaps"]
+    assert f"{total} 1 other lead would go" in found["Perhaps"]
     assert "choose CSV upload" in found["Third"]
 
 

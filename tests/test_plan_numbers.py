@@ -175,6 +175,7 @@ def test_a_saving_is_told_where_it_changes_something() -> None:
     assert changed(Leads(10_200, repeated=310, suppressed=100)) == [(310, False, "csv", 1)]
     assert changed(Leads(10_200, repeated=100, suppressed=310)) == [(310, True, "csv", 1)]
     assert changed(Leads(10_200, repeated=199)) == []
+    assert changed(Leads(1, suppressed=1)) == []
     assert changed(Leads(40_200, repeated=310)) == [(310, False, "csv", 4)]
     assert changed(Leads(1_010, repeated=20, own="linkedin")) == [(20, False, "linkedin", 1)]
 

@@ -166,14 +166,14 @@ class Saving(NamedTuple):
 def savings(made: Plan) -> Iterator[Saving]:
     """What it changes to leave out those that stand there before, or else those that must not be imported.
 
-    Nothing where it changes neither the choice nor the number of its campaigns. What both together change nobody
-    knows: some leads may be of both kinds.
+    Nothing where it changes neither the choice nor the number of its campaigns, or leaves nobody. What both together
+    change nobody knows: some leads may be of both kinds.
     """
     leads = made.leads
     for number, suppressed in ((leads.repeated, False), (leads.suppressed, True)):
         rest = leads._replace(leads=leads.leads - number)
         after = plan(rest, [option.method for option in made.options]).choice.option
-        if _outcome(after) != _outcome(made.choice.option):
+        if rest.leads and _outcome(after) != _outcome(made.choice.option):
             yield Saving(number, suppressed, after)
 
 

@@ -78,17 +78,25 @@ def left_over(made: Plan) -> Iterator[str]:
 
 
 def _rest(option: Option, rest: Option) -> str:
-    who = f"the other {count(option.left_over, 'lead')}" if option.sizes else "the list"
+    who = f"the {count(option.left_over, 'other lead')}" if option.sizes else "the list"
     if rest.left_over or rest.method is option.method:
         return f"{who} would be left over"
-    more = f", in {count(rest.campaigns, 'campaign')} more" if option.sizes else ""
+    more = f", in {count(rest.campaigns, 'more campaign')}" if option.sizes else ""
     return f"{who} would go by {rest.method.label}{more}"
+
+
+def leave_out(leads: Leads, exactly: bool) -> str:
+    """What to do about those who must never be imported."""
+    number, left = leads.suppressed, "" if leads.leads > leads.suppressed else ", and none is left"
+    who = f"the {count(number, 'lead')} on the suppression list" if exactly else "the leads on the suppression list"
+    return f"leave out {who}: a check fails for {'it' if number == 1 else 'them'}{left}"
 
 
 def saving(one: Saving, exactly: bool) -> str:
     """`without its 310 duplicates the list fits one campaign by CSV upload`."""
-    number = f"{one.leads:,}" if exactly or not one.suppressed else f"at least {one.leads:,}"
-    who = f"the {number} on the suppression list" if one.suppressed else f"its {count(one.leads, 'duplicate')}"
+    who = f"its {count(one.leads, 'duplicate')}"
+    if one.suppressed:
+        who = f"the {count(one.leads, 'lead') if exactly else 'leads'} on the suppression list"
     after = one.after
     if after.left_over:
         return f"without {who} {after.left_over:,} would be left over by {after.method.label}"

@@ -10,7 +10,7 @@ from leadlint.formats.measure import cells, cut, filled, wrapped
 from leadlint.paths import as_argument
 from leadlint.plan import Option, Plan, plans, savings, sending_days
 from leadlint.plan.lists import Listed
-from leadlint.plan.reasons import choice, left_over, saving
+from leadlint.plan.reasons import choice, leave_out, left_over, saving
 from leadlint.plan.table import Table, least_time, short, sizes
 from leadlint.words import count, listed, visible
 
@@ -106,7 +106,7 @@ class _Page:
         """What there is to do or to know before the import."""
         leads, method = self.plan.leads, self.planned.option.method
         if leads.suppressed:
-            yield f"leave out the {_suppressed(self.of)} on the suppression list: a check fails for them"
+            yield leave_out(leads, self.of.suppressed_exactly)
         for one in savings(self.plan):
             yield saving(one, self.of.suppressed_exactly)
         if self.planned.own.method is not method:
@@ -131,12 +131,15 @@ def _sentence(of: Listed) -> str:
     if leads.repeated:
         parts.append(f"{leads.repeated:,} of them {'is a duplicate' if leads.repeated == 1 else 'are duplicates'}")
     if leads.suppressed:
-        parts.append(f"{_suppressed(of)} of them {_are(leads.suppressed)} on the suppression list")
+        parts.append(f"{_suppressed(of)} on the suppression list")
     return "; ".join(parts)
 
 
 def _suppressed(of: Listed) -> str:
-    return f"{of.leads.suppressed:,}" if of.suppressed_exactly else f"at least {of.leads.suppressed:,}"
+    number = of.leads.suppressed
+    if of.leads.leads == 1:
+        return "it is"
+    return f"{'' if of.suppressed_exactly else 'at least '}{number:,} of them {_are(number)}"
 
 
 def _are(number: int) -> str:
