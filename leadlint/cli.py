@@ -198,6 +198,10 @@ def init(
         str | None,
         typer.Option(metavar="METHOD", help="How the leads get into lemlist; asked for if a terminal is there."),
     ] = None,
+    suppression: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Who must never be imported, whatever its name; may be given several times."),
+    ] = None,
 ) -> None:
     """Write a first manifest for the lead files that are there."""
     from leadlint.methods import METHODS
@@ -206,7 +210,7 @@ def init(
         _one_of("--import-method", import_method, tuple(METHODS))
     from leadlint.init import first_manifest
 
-    streams.show(first_manifest(paths or [], import_method))
+    streams.show(first_manifest(paths or [], import_method, suppression or []))
 
 
 @app.command()

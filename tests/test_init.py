@@ -119,6 +119,41 @@ def test_those_who_must_never_be_imported_are_no_campaign(name: str, folder: Fol
     assert "suppressed-lead" in names(report())
 
 
+def test_a_suppression_file_that_is_named_is_one_whatever_it_is_called(folder: Folder) -> None:
+    folder.write("a.csv", "Email\nada@example.com\nbo@example.com\n")
+    folder.write("customers.csv", "email\nbo@example.com\n")
+    folder.write("do-not-contact.csv", "email\ncy@example.com\n")
+    result = run("init", *METHOD, "--suppression", "customers.csv", "--suppression", "./customers.csv")
+    assert (result.code, result.err) == (0, "")
+    assert campaigns() == {"A": "a.csv"}
+    assert "  never to be imported: 1 file (customers.csv)\n" in result.out
+    assert "  never to be imported, by the name: 1 file (do-not-contact.csv)\n" in result.out
+    said = (
+        "suppression:  # those who must never be imported\n  - customers.csv\n  - do-not-contact.csv  # by its name\n"
+    )
+    assert said in Path("leadlint.yaml").read_text()
+    assert "suppressed-lead" in names(report())
+
+
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        ("gone.txt", "--suppression: no such file or folder: `gone.txt`"),
+        ("lists", "--suppression: `lists` is a folder: name the files in it"),
+        ("empty.txt", "--suppression: `empty.txt`: it names nobody; nothing is written"),
+    ],
+)
+def test_a_suppression_file_that_is_named_and_cannot_be_used_is_refused(
+    named: str, message: str, folder: Folder
+) -> None:
+    folder.write("lists/a.csv", PERSON)
+    folder.write("empty.txt", "\n")
+    result = run("init", "lists", *METHOD, "--suppression", named)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert not Path("leadlint.yaml").exists()
+
+
 def test_a_suppression_file_that_says_nothing_is_told(folder: Folder) -> None:
     folder.write("a.csv", PERSON)
     folder.write("suppression/a.csv", "")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Golden
-from support import ROOT, Folder, run
+from support import ROOT, Folder, names, report, run
 from test_privacy import CASES, secrets, shown
 from workbooks import packed, parts
 
@@ -381,6 +381,16 @@ def test_the_next_command_runs_whatever_a_file_is_called(name: str, folder: Fold
     command = next_command(result.out)
     assert os.path.normpath(command[-1]) == name
     assert run(*command).code == 0
+
+
+def test_the_next_command_keeps_out_whom_the_plan_keeps_out(folder: Folder) -> None:
+    folder.write("-list.csv", "Email\nada@example.com\nbo@example.com\n")
+    folder.write("who left.txt", "bo@example.com\n")
+    result = run("plan", "--suppression", "who left.txt", "--", "-list.csv")
+    assert "a check fails for it" in result.out
+    assert run(*next_command(result.out)).code == 0
+    assert names(report()) == ["suppressed-lead"]
+    assert run("check").code == 1
 
 
 def test_what_is_refused_is_shown_a_command_that_runs(folder: Folder) -> None:

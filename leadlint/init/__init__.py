@@ -12,6 +12,7 @@ from leadlint.init.candidates import Candidates, candidates, manifests_about, so
 from leadlint.init.draft import NAME, Draft, draft, findings, loaded
 from leadlint.init.text import MODELINE, manifest_text
 from leadlint.manifest import load
+from leadlint.manifest.discover import refuse_no_files
 from leadlint.methods import METHODS
 from leadlint.newfile import create
 from leadlint.paths import shown
@@ -20,14 +21,16 @@ from leadlint.words import count, listed, visible
 _SCHEMA = "manifest.schema.json"  # what the documents have people write it to
 
 
-def first_manifest(paths: Sequence[Path], import_method: str | None) -> str:
+def first_manifest(paths: Sequence[Path], import_method: str | None, never: Sequence[Path] = ()) -> str:
     """Writes `leadlint.yaml` in the current folder, and says what is in it; the method is asked for where it is None.
 
-    Raises UsageError where there is a manifest already, and for anything else for which none can be written.
+    `never` are files of those who must never be imported. Raises UsageError where there is a manifest already, and for
+    anything else for which none can be written.
     """
     if manifests := manifests_about(paths):
         raise UsageError(_already(manifests))
-    found = candidates(paths)
+    refuse_no_files("--suppression", never)
+    found = candidates(paths, never)
     made = draft(METHODS[import_method or asked_method()], found, streams.is_watched())
     if not made.examination:
         raise UsageError(
@@ -68,9 +71,10 @@ def _said(found: Candidates, made: Draft) -> Iterator[str]:
     leads = sum(facts.leads for facts in contents.facts)
     campaigns = count(len(contents.campaigns), "campaign")
     yield f"wrote {NAME}: {campaigns}, {count(leads, 'lead')}, import method {contents.method.key}"
+    if contents.never:
+        yield f"  never to be imported: {visible(some([*map(Path, contents.never)]))}"
     if contents.suppression:
-        files = [Path(path) for path in contents.suppression]
-        yield f"  never to be imported, by the name: {visible(some(files))}"
+        yield f"  never to be imported, by the name: {visible(some([*map(Path, contents.suppression)]))}"
     reasons = _reasons(made)
     yield from (f"  left out, see its comments: {reason}" for reason in reasons[:_TOLD])
     if len(reasons) > _TOLD:

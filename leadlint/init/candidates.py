@@ -19,11 +19,15 @@ _TWICE = "another name of a file that is listed"
 
 
 class Candidates(NamedTuple):
-    """Files that hold leads or may hold some, files of those who must never be imported, and why not others."""
+    """Files that hold leads or may hold some, files of those who must never be imported, and why not others.
+
+    Those in `suppression` are called so, those in `never` somebody named.
+    """
 
     leads: tuple[Path, ...]
     suppression: tuple[Path, ...]
     passed_over: tuple[tuple[str, tuple[Path, ...]], ...]
+    never: tuple[Path, ...] = ()
 
 
 def manifests_about(paths: Sequence[Path]) -> list[Path]:
@@ -39,11 +43,17 @@ def manifests_about(paths: Sequence[Path]) -> list[Path]:
     return list({manifest.resolve(): manifest for manifest in reversed(found)}.values())[::-1]
 
 
-def candidates(paths: Sequence[Path]) -> Candidates:
-    """The files that the paths of a command line mean, each once. Raises UsageError when none holds leads."""
+def candidates(paths: Sequence[Path], never: Sequence[Path] = ()) -> Candidates:
+    """The files that the paths of a command line mean, each once. Raises UsageError when none holds leads.
+
+    `never` are files of those who must never be imported, whatever they are called.
+    """
     leads, suppression, passed_over = [], [], dict[str, list[Path]]()
     try:
+        no_leads = {*map(identity, never)}
         for path, named, again in _distinct(_called_like_lists(paths)):
+            if identity(path) in no_leads:
+                continue
             if again:
                 passed_over.setdefault(_TWICE, []).append(path)
             elif _SUPPRESSION.search(shown(path)):  # also where a shell's `*.csv` names it
@@ -54,7 +64,8 @@ def candidates(paths: Sequence[Path]) -> Candidates:
                 passed_over.setdefault(NO_LEADS, []).append(path)
     except (OSError, RuntimeError) as error:
         raise UsageError(f"cannot look for lead files: {reason(error)}") from None
-    found = Candidates(tuple(leads), tuple(suppression), tuple((why, tuple(them)) for why, them in passed_over.items()))
+    others = tuple((why, tuple(them)) for why, them in passed_over.items())
+    found = Candidates(tuple(leads), tuple(suppression), others, tuple(never))
     if not leads:
         raise UsageError(_none(paths, found))
     return found

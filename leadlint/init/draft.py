@@ -21,7 +21,7 @@ from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, unreadable
 from leadlint.suppression.files import contents_of
 from leadlint.unlisted import holds_leads
-from leadlint.words import count
+from leadlint.words import count, visible
 
 NAME = "leadlint.yaml"
 
@@ -38,7 +38,8 @@ def draft(method: Method, found: Candidates, progress: bool) -> Draft:
     names = zip(campaign_names(found.leads), found.leads, strict=True)
     named = [Planned(name, file, _path(file)) for name, file in names]
     refused: dict[Path, LeadFileError] = {one.file: _NOT_UTF_8 for one in named if one.path is None}
-    contents = Contents(method, tuple(one for one in named if one.path is not None), *_suppression(found.suppression))
+    campaigns = tuple(one for one in named if one.path is not None)
+    contents = Contents(method, campaigns, _never(found.never), *_suppression(found.suppression))
     examination = None
     while contents.campaigns:
         examination = Examination([loaded(manifest_text(contents))], Wishes(progress=progress))
@@ -108,6 +109,14 @@ def _settled(one: Planned, error: LeadFileError) -> Planned | None:
     return one._replace(setting=(key, meant[0])) if len(meant) == 1 and True in held else None
 
 
+def _never(files: Sequence[Path]) -> tuple[str, ...]:
+    """The files by their paths. Raises UsageError for one that names nobody: it was named for what it says."""
+    useful, useless = _suppression(files)
+    for one in useless:
+        raise UsageError(f"--suppression: `{visible(shown(one.planned.file))}`: {one.reason}; nothing is written")
+    return useful
+
+
 def _suppression(files: Sequence[Path]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The files that name somebody, and why the others do not."""
     useful, useless = [], []
@@ -120,7 +129,7 @@ def _suppression(files: Sequence[Path]) -> tuple[tuple[str, ...], tuple[LeftOut,
             useful.append(path)
         except LeadFileError as error:
             useless.append(LeftOut(Planned("", file, path), error))
-    return tuple(useful), tuple(useless)
+    return tuple(dict.fromkeys(useful)), tuple(useless)
 
 
 def findings(examination: Examination) -> str:

@@ -56,10 +56,14 @@ class LeftOut(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What a first manifest says; `facts` are those of its campaigns, in their order, once they are known."""
+    """What a first manifest says; `facts` are those of its campaigns, in their order, once they are known.
+
+    `never` are the files of those who must never be imported that somebody named, `suppression` those called so.
+    """
 
     method: Method
     campaigns: tuple[Planned, ...]
+    never: tuple[str, ...] = ()
     suppression: tuple[str, ...] = ()
     useless: tuple[LeftOut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -68,8 +72,9 @@ class Contents(NamedTuple):
 
 def manifest_text(contents: Contents, modeline: str = "") -> str:
     """The manifest; valid as soon as it has a campaign."""
-    parts = [f"{_HEAD}{'' if contents.suppression else _SUPPRESSION}version: 1\n", _defaults(contents)]
-    if contents.suppression or contents.useless:
+    listed = contents.never or contents.suppression
+    parts = [f"{_HEAD}{'' if listed else _SUPPRESSION}version: 1\n", _defaults(contents)]
+    if listed or contents.useless:
         parts.append("".join(_suppression(contents)))
     campaigns = ["".join(_campaign(*one)) for one in zip_longest(contents.campaigns, contents.facts)]
     parts.append("campaigns:\n" + "\n".join(campaigns))
@@ -84,9 +89,10 @@ def _defaults(contents: Contents) -> str:
 
 
 def _suppression(contents: Contents) -> Iterator[str]:
-    if contents.suppression:
-        yield "suppression:  # by their names, those who must never be imported\n"
-    yield from (f"  - {written(path)}\n" for path in contents.suppression)
+    if contents.never or contents.suppression:
+        yield "suppression:  # those who must never be imported\n"
+    yield from (f"  - {written(path)}\n" for path in contents.never)
+    yield from (f"  - {written(path)}  # by its name\n" for path in contents.suppression)
     for one in contents.useless:
         yield from _comment(f"left out, though by its name it says who must never be imported: {_told(one)}")
 

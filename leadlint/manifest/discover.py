@@ -94,6 +94,15 @@ def no_such_path(path: Path, commands: Iterable[str] = ()) -> str:
     return f"no such file or folder: `{path}`{did_you_mean(path.name, siblings)}"
 
 
+def refuse_no_files(option: str, paths: Iterable[Path]) -> None:
+    """Raises UsageError for what an option was given and is no file."""
+    for path in paths:
+        if path.is_dir():
+            raise UsageError(f"{option}: `{path}` is a folder: name the files in it")
+        if not path.exists():
+            raise UsageError(f"{option}: {no_such_path(path)}")
+
+
 def reason(error: OSError | RuntimeError) -> str:
     """Why folders could not be searched."""
     if isinstance(error, OSError):

@@ -59,7 +59,7 @@ def plan(
 
 def _meant(paths: Sequence[Path], suppression: Sequence[Path]) -> Targets:
     """What the paths are; raises UsageError when there is none, and for what no plan can be made of together."""
-    from leadlint.manifest.discover import named
+    from leadlint.manifest.discover import named, refuse_no_files
 
     if not paths:
         raise UsageError("name the lead files of a list, or a manifest: `leadlint plan leads.csv`")
@@ -68,9 +68,7 @@ def _meant(paths: Sequence[Path], suppression: Sequence[Path]) -> Targets:
         raise UsageError("lead files and manifests do not make one list: name either of them")
     if meant.manifests and suppression:
         raise UsageError("--suppression is for lead files: a manifest names its own files under `suppression`")
-    if folder := next((path for path in suppression if path.is_dir()), None):
-        raise UsageError(f"--suppression: `{folder}` is a folder: name the files in it")
-    named(suppression)  # those that are not there are told as others are
+    refuse_no_files("--suppression", suppression)
     return meant
 
 

@@ -181,7 +181,9 @@ def _next(planned: Sequence[_Planned], width: int) -> Iterator[str]:
     """The command that goes on from here; for several manifests one each."""
     if not planned[0].of.manifest:
         method = planned[0].option.method.key
-        yield from _command(f"leadlint init --import-method {method}", planned[0].of.files, width)
+        never = [f"--suppression {as_argument(path)}" for path in planned[0].of.suppression]
+        files = [*map(as_argument, planned[0].of.files)]
+        yield from _command(f"leadlint init --import-method {method}", [*never, *files], width)
         return
     for manifest in dict.fromkeys(one.of.manifest for one in planned):
         own = [one for one in planned if one.of.manifest == manifest]
@@ -189,15 +191,15 @@ def _next(planned: Sequence[_Planned], width: int) -> Iterator[str]:
         # Before that a split would be one by the methods that the manifest names.
         if any(one.option is not one.own for one in own):
             yield from wrapped("first: write these import methods in the manifest", width, rest="  ")
-        yield from _command(f"leadlint {'split' if parted else 'check'}", [manifest], width)
+        yield from _command(f"leadlint {'split' if parted else 'check'}", [as_argument(manifest)], width)
 
 
-def _command(command: str, paths: Sequence[str], width: int) -> Iterator[str]:
+def _command(command: str, arguments: Sequence[str], width: int) -> Iterator[str]:
     """A command to be copied: over several lines it is one still."""
     line = f"next: {command}"
-    for path in map(as_argument, paths):
-        if cells(f"{line} {path}") + 2 > width and line.strip():
+    for one in arguments:
+        if cells(f"{line} {one}") + 2 > width and line.strip():
             yield f"{line} \\"
             line = "     "
-        line += f" {path}"
+        line += f" {one}"
     yield line
