@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from leadlint.formats.ink import Ink
 from leadlint.formats.measure import cells, cut, filled, wrapped
-from leadlint.paths import as_argument
-from leadlint.plan import Option, Plan, plans, savings, sending_days
+from leadlint.plan import savings, sending_days
 from leadlint.plan.lists import Listed
+from leadlint.plan.planned import Planned, planned
 from leadlint.plan.reasons import choice, leave_out, left_over, saving
+from leadlint.plan.steps import steps
 from leadlint.plan.table import Table, least_time, short, sizes
 from leadlint.words import count, listed, visible
 
@@ -26,47 +27,17 @@ class Sending(NamedTuple):
 
 def render(lists: Sequence[Listed], sending: Sending, ink: Ink, width: int) -> str:
     """The plan for each list, what it comes to where there are several, and the next command."""
-    planned = [*_planned(lists)]
-    several = len({one.of.manifest for one in planned}) > 1
-    blocks = ["\n".join(_Page(one, sending, several, ink, width).lines()) for one in planned]
-    if len(planned) > 1:
-        blocks.append("\n".join(_overview(planned, several, ink, width)))
-    blocks.append("\n".join(_next(planned, width)))
+    found = [*planned(lists)]
+    several = len({one.of.manifest for one in found}) > 1
+    blocks = ["\n".join(_Page(one, sending, several, ink, width).lines()) for one in found]
+    if len(found) > 1:
+        blocks.append("\n".join(_overview(found, several, ink, width)))
+    blocks.append("\n".join(steps(found, width)))
     return "\n\n".join(blocks) + "\n"
 
 
-class _Planned(NamedTuple):
-    """A list and the plan for it."""
-
-    of: Listed
-    plan: Plan
-
-    @property
-    def option(self) -> Option:
-        return self.plan.choice.option
-
-    @property
-    def own(self) -> Option:
-        """What the manifest says so far, if anything; else what is chosen."""
-        options, own = self.plan.options, self.plan.leads.own
-        return next((one for one in options if one.method.key == own), self.option)
-
-    @property
-    def most(self) -> int:
-        """What the largest of the campaigns that are chosen holds in the end."""
-        first, *new = self.option.sizes or (0,)
-        return max(first + self.plan.leads.already, *new, 0)
-
-
-def _planned(lists: Sequence[Listed]) -> Iterator[_Planned]:
-    """A manifest stands for a workspace."""
-    for manifest in dict.fromkeys(one.manifest for one in lists):
-        own = [one for one in lists if one.manifest == manifest]
-        yield from map(_Planned, own, plans([(one.leads, one.methods) for one in own]))
-
-
 class _Page:
-    def __init__(self, planned: _Planned, sending: Sending, several: bool, ink: Ink, width: int) -> None:
+    def __init__(self, planned: Planned, sending: Sending, several: bool, ink: Ink, width: int) -> None:
         self.planned, self.plan, self.of = planned, planned.plan, planned.of
         self.sending, self.several, self.ink, self.width = sending, several, ink, width
 
@@ -160,7 +131,7 @@ def _no_csv(files: Sequence[tuple[str, str]]) -> str:
     return listed(f"{visible(path)} is {kind}" for path, kind in files)
 
 
-def _overview(planned: Sequence[_Planned], several: bool, ink: Ink, width: int) -> Iterator[str]:
+def _overview(planned: Sequence[Planned], several: bool, ink: Ink, width: int) -> Iterator[str]:
     """Of each campaign whether it fits as the manifest has it, and what is chosen, a line each."""
     names = [_name(one.of, several) for one in planned]
     room = min(max(map(cells, names)), (width - 2) // 2)
@@ -169,37 +140,9 @@ def _overview(planned: Sequence[_Planned], several: bool, ink: Ink, width: int) 
         yield f"{ink.paint(sign, color)} {cut(f'{filled(cut(name, room), room)}  {_in_short(one)}', width - 2)}"
 
 
-def _in_short(one: _Planned) -> str:
+def _in_short(one: Planned) -> str:
     option, own = one.option, one.own
     if option is own and option.fits:
         return f"{short(option.method)}, as it is"
     instead = "" if option is own else f", not {short(own.method)}"
     return f"{short(option.method)}{instead}" + ("" if option.fits else f": {sizes(option, one.plan.leads.already)}")
-
-
-def _next(planned: Sequence[_Planned], width: int) -> Iterator[str]:
-    """The command that goes on from here; for several manifests one each."""
-    if not planned[0].of.manifest:
-        method = planned[0].option.method.key
-        never = [f"--suppression {as_argument(path)}" for path in planned[0].of.suppression]
-        files = [*map(as_argument, planned[0].of.files)]
-        yield from _command(f"leadlint init --import-method {method}", [*never, *files], width)
-        return
-    for manifest in dict.fromkeys(one.of.manifest for one in planned):
-        own = [one for one in planned if one.of.manifest == manifest]
-        parted = any(not one.option.fits and one.of.files for one in own)
-        # Before that a split would be one by the methods that the manifest names.
-        if any(one.option is not one.own for one in own):
-            yield from wrapped("first: write these import methods in the manifest", width, rest="  ")
-        yield from _command(f"leadlint {'split' if parted else 'check'}", [as_argument(manifest)], width)
-
-
-def _command(command: str, arguments: Sequence[str], width: int) -> Iterator[str]:
-    """A command to be copied: over several lines it is one still."""
-    line = f"next: {command}"
-    for one in arguments:
-        if cells(f"{line} {one}") + 2 > width and line.strip():
-            yield f"{line} \\"
-            line = "     "
-        line += f" {one}"
-    yield line
