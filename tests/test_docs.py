@@ -84,8 +84,19 @@ def first_manifest(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return f"{shown}```yaml\ncampaigns:{campaigns}```\n"
 
 
+def first_plan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What `leadlint plan` prints for a list of the example where there is no manifest yet."""
+    monkeypatch.chdir(folder)
+    Path("leads").mkdir()
+    shutil.copy(EXAMPLE / "leads" / "speakers.csv", "leads")
+    return console("plan leads/speakers.csv --senders 2 --emails-per-day 40").replace("console", "text", 1) + "\n"
+
+
 def test_the_readme(golden: Golden, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    text = with_part(README.read_text(encoding="utf-8"), "init", first_manifest(tmp_path, monkeypatch))
+    for name in ("planned", "begun"):
+        (tmp_path / name).mkdir()
+    text = with_part(README.read_text(encoding="utf-8"), "plan", first_plan(tmp_path / "planned", monkeypatch))
+    text = with_part(text, "init", first_manifest(tmp_path / "begun", monkeypatch))
     monkeypatch.chdir(EXAMPLE)
     text = with_outputs(text)
     golden.check(README, with_part(with_part(text, "methods", methods_table()), "rules", rules_table()))

@@ -192,7 +192,12 @@ def test_a_lead_file_may_lie_anywhere(folder: Folder, monkeypatch: pytest.Monkey
     path = folder.leads("lists/a [1].csv", 3)
     folder.write("work/.git/HEAD", "")
     monkeypatch.chdir(folder.path / "work")
-    assert planned("../lists/a [1].csv").endswith("next: leadlint init --import-method csv '../lists/a [1].csv'")
+    said = planned("../lists/a [1].csv")
+    assert "first: copy `../lists/a [1].csv` into this folder: a manifest takes none from elsewhere" in said
+    assert said.endswith("next: leadlint init --import-method csv 'a [1].csv'")
+    assert run("init", "--import-method", "csv", "../lists/a [1].csv").code == 2
+    shutil.copy(path, ".")
+    assert run(*next_command(run("plan", "../lists/a [1].csv").out)).code == 0
     assert planned(os.fspath(path)).startswith("3 leads in ../lists/a [1].csv ")
 
 
@@ -391,6 +396,41 @@ def test_the_next_command_keeps_out_whom_the_plan_keeps_out(folder: Folder) -> N
     assert run(*next_command(result.out)).code == 0
     assert names(report()) == ["suppressed-lead"]
     assert run("check").code == 1
+
+
+def test_where_a_manifest_is_the_list_is_added_to_it(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.write("lists/new: 1.csv", "Email\nada@example.com\nbo@example.com\n")
+    folder.write("never.txt", "bo@example.com\n")
+    folder.write("manifest.yaml", "version: 1\ncampaigns:\n  - {name: 'New: 1', import_method: csv, lead_count: 1}\n")
+    monkeypatch.chdir("lists")
+    folder.write(".git/HEAD", "")
+    out = run("plan", "new: 1.csv", "--suppression", "../never.txt").out
+    first, _, rest = out.partition("first: add the list to the `campaigns` of `../manifest.yaml`:\n")[2].partition(
+        "first: "
+    )
+    added, _, command = rest.partition("`:\n")[2].partition("next: leadlint ")
+    assert command == "check ../manifest.yaml\n"
+    with Path("../manifest.yaml").open("a") as file:
+        file.write(f"{first}suppression:\n{added}")
+    assert names(report(*command.split()[1:])) == ["suppressed-lead"]
+    assert run("plan", "new: 1.csv").out.endswith(
+        "\n`../manifest.yaml` takes it already, in `New: 1 (csv)`\nnext: leadlint plan ../manifest.yaml\n"
+    )
+
+
+def test_of_a_list_that_one_campaign_does_not_take_a_manifest_is_split(folder: Folder) -> None:
+    folder.leads("b.csv", 10_001)
+    folder.leads("c.csv", 1)
+    folder.write("leadlint.yaml", "campaigns: [")
+    said = planned("b.csv", "c.csv")
+    assert "- name: B import_method: csv leads: - b.csv - c.csv next: leadlint split leadlint.yaml" in said
+
+
+def test_what_cannot_be_counted_goes_on_in_the_manifest_that_is_there(folder: Folder) -> None:
+    folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1})
+    folder.write("odd.csv", "Email|First;Name\na@b.example|x;y\n")
+    said = " ".join(run("plan", "odd.csv").out.split())
+    assert said.endswith("what the help names in `…` goes into the entry of the file in `manifest.yaml`")
 
 
 def test_what_is_refused_is_shown_a_command_that_runs(folder: Folder) -> None:

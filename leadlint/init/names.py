@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
 
-def campaign_names(files: Sequence[Path]) -> list[str]:
-    """A name for each file, no two alike: of files that are called alike, their folder's name stands before it."""
+def campaign_names(files: Sequence[Path], others: Iterable[str] = ()) -> list[str]:
+    """A name for each file, no two alike: of files that are called alike, their folder's name stands before it.
+
+    None is one of the `others`.
+    """
     often = Counter(_name(file).casefold() for file in files)
-    taken: set[str] = set()
+    taken = {other.casefold() for other in others}
     names = []
     for file in files:
         name = _name(file)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leadlint.formats import Style
     from leadlint.manifest.discover import Targets
     from leadlint.plan.lists import Counted
+    from leadlint.plan.there import There
 
 
 def plan(
@@ -42,6 +43,7 @@ def plan(
     from leadlint.formats.ink import Ink
     from leadlint.plan.lists import of_files, of_manifests
     from leadlint.plan.text import Sending, render
+    from leadlint.plan.there import there
 
     meant = _meant(paths or [], suppression or [])
     watched = streams.is_watched()
@@ -49,12 +51,14 @@ def plan(
         counted = of_manifests(meant.manifests, watched)
     else:
         counted = of_files(meant.lead_files, suppression or [], watched)
+    place = there(meant.lead_files, suppression or []) if meant.lead_files else None
     style = Style(streams.wants_color(no_color), streams.columns(), streams.wants_links(no_color), quiet=True)
     if counted.refused:
-        streams.show(_refusal(counted, meant, style))
+        streams.show(_refusal(counted, place, style))
         raise typer.Exit(1)
     _check_sending(senders, emails_per_day, counted)
-    streams.show(render(counted.lists, Sending(senders, emails_per_day), Ink(style.color, style.links), style.width))
+    sending, ink = Sending(senders, emails_per_day), Ink(style.color, style.links)
+    streams.show(render(counted.lists, place, sending, ink, style.width))
 
 
 def _meant(paths: Sequence[Path], suppression: Sequence[Path]) -> Targets:
@@ -77,7 +81,7 @@ def _check_sending(senders: int | None, emails_per_day: int | None, counted: Cou
         raise UsageError("--senders says nothing without --emails-per-day")
 
 
-def _refusal(counted: Counted, meant: Targets, style: Style) -> str:
+def _refusal(counted: Counted, place: There | None, style: Style) -> str:
     """The errors as a check tells them, and what to do about them where there is no manifest."""
     from leadlint.formats import render
     from leadlint.formats.measure import wrapped
@@ -85,4 +89,4 @@ def _refusal(counted: Counted, meant: Targets, style: Style) -> str:
 
     assert counted.refused  # noqa: S101
     errors = render(counted.refused, "full", style)
-    return errors + "\n" + "\n".join(wrapped(way_out(counted.refused, meant.lead_files), style.width)) + "\n"
+    return errors + "\n" + "\n".join(wrapped(way_out(counted.refused, place), style.width)) + "\n"

@@ -28,8 +28,7 @@ class Listed(NamedTuple):
 
     `campaign` and `manifest` are what its campaign is called and the path of its manifest, empty for lead files that
     no manifest is asked about. `files` are the paths of its lead files, each once, and `no_csv` says of those that are
-    no CSV what they are. `suppression` are the paths of the files of those who must never be imported that stand in no
-    manifest. `suppressed_exactly` is false where some of the suppressed may not be counted.
+    no CSV what they are. `suppressed_exactly` is false where some of the suppressed may not be counted.
     """
 
     leads: Leads
@@ -38,7 +37,6 @@ class Listed(NamedTuple):
     campaign: str = ""
     manifest: str = ""
     no_csv: tuple[tuple[str, str], ...] = ()
-    suppression: tuple[str, ...] = ()
     suppressed_exactly: bool = True
     senders: int | None = None
     emails_per_day: int | None = None
@@ -112,7 +110,6 @@ def _listed(facts: CampaignFacts) -> Listed:
         campaign.name,
         manifest.path,
         tuple(_no_csv(facts.files)),
-        () if manifest.path else tuple(dict.fromkeys(one.location.path for one in manifest.suppression)),
         # a lead that two columns give away is counted with each of them
         all(len(columns) < 2 for columns in suppressed),
         campaign.senders,

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from pathlib import Path
 
 from leadlint.diagnostics import Diagnostic, Report
-from leadlint.paths import as_argument, shown
+from leadlint.plan.steps import init_arguments
+from leadlint.plan.there import There
 from leadlint.reading import ReadOptions
+from leadlint.words import visible
 
 _KEY = re.compile(f"`(?:{'|'.join(ReadOptions._fields)})\\b")
 
 
-def way_out(refused: Report, lead_files: Sequence[Path]) -> str:
+def way_out(refused: Report, there: There | None) -> str:
     """There is no plan; and where a key of a manifest's entry would settle it, how to come by a manifest."""
     why = "no plan for a list that cannot be counted"
-    if not lead_files or not any(map(_is_settled_by_a_key, refused.diagnostics)):
+    if not there or not any(map(_is_settled_by_a_key, refused.diagnostics)):
         return why
-    files = " ".join(as_argument(shown(path)) for path in lead_files)
-    return f"{why}; what the help names in `…` goes into a manifest, and `leadlint init {files}` writes a first one"
+    why = f"{why}; what the help names in `…` goes into"
+    if there.manifest:
+        return f"{why} the entry of the file in `{visible(there.manifest)}`"
+    return f"{why} a manifest, and `leadlint init {' '.join(init_arguments(there))}` writes a first one"
 
 
 def _is_settled_by_a_key(one: Diagnostic) -> bool:

@@ -5,30 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from leadlint.formats.measure import cells, wrapped
+from leadlint.manifest.scalars import written
 from leadlint.paths import as_argument
 from leadlint.plan.planned import Planned
+from leadlint.plan.there import There
+from leadlint.words import listed, visible
 
 
-def steps(planned: Sequence[Planned], width: int) -> Iterator[str]:
-    """The lines for the lead files of a list, or for each of the manifests."""
-    if not planned[0].of.manifest:
-        yield from _of_files(planned[0], width)
+def steps(planned: Sequence[Planned], there: There | None, width: int) -> Iterator[str]:
+    """The lines for a list of lead files, which goes on `there`, or for each of the manifests."""
+    if there:
+        yield from _of_files(planned[0], there, width)
         return
     for manifest in dict.fromkeys(one.of.manifest for one in planned):
         yield from _of_manifest(manifest, [one for one in planned if one.of.manifest == manifest], width)
 
 
-def _of_files(one: Planned, width: int) -> Iterator[str]:
-    never = [f"--suppression {as_argument(path)}" for path in one.of.suppression]
-    files = [*map(as_argument, one.of.files)]
-    yield from _command(f"leadlint init --import-method {one.option.method.key}", [*never, *files], width)
+def _of_files(one: Planned, there: There, width: int) -> Iterator[str]:
+    if there.copied:
+        files = listed(f"`{visible(path)}`" for path in there.copied)
+        yield from _first(f"copy {files} into this folder: a manifest takes none from elsewhere", width)
+    if not there.manifest:
+        yield from _command(f"leadlint init --import-method {one.option.method.key}", init_arguments(there), width)
+        return
+    manifest, command = visible(there.manifest), "check" if one.option.fits else "split"
+    if there.takes:
+        campaigns, command = listed(f"`{visible(name)}`" for name in there.takes), "plan"
+        what = "it" if len(there.files) == 1 else "files of this list"
+        yield from wrapped(f"`{manifest}` takes {what} already, in {campaigns}", width, rest="  ")
+    else:
+        yield from _first(f"add the list to the `campaigns` of `{manifest}`:", width)
+        yield from _campaign(there, one.option.method.key)
+    if there.suppression:
+        yield from _first(f"add to the `suppression` of `{manifest}`:", width)
+        yield from (f"  - {_written(path)}" for path in there.suppression)
+    yield from _command(f"leadlint {command}", [as_argument(there.manifest)], width)
+
+
+def _campaign(there: There, method: str) -> Iterator[str]:
+    """The list as a campaign of the manifest, to be copied."""
+    yield f"  - name: {_written(there.name)}"
+    yield f"    import_method: {method}"
+    if len(there.files) == 1:
+        yield f"    leads: {_written(there.files[0])}"
+    else:
+        yield "    leads:"
+        yield from (f"      - {_written(path)}" for path in there.files)
+
+
+def _written(text: str) -> str:
+    """What is no text a manifest cannot have; it stays visible."""
+    return written(text.encode("utf-8", "backslashreplace").decode())
+
+
+def init_arguments(there: There) -> list[str]:
+    """What `leadlint init` is to be given besides the import method."""
+    return [*(f"--suppression {as_argument(path)}" for path in there.suppression), *map(as_argument, there.files)]
+
+
+def _first(text: str, width: int) -> Iterator[str]:
+    yield from wrapped(f"first: {text}", width, rest="  ")
 
 
 def _of_manifest(manifest: str, own: Sequence[Planned], width: int) -> Iterator[str]:
     parted = any(not one.option.fits and one.of.files for one in own)
     # Before that a split would be one by the methods that the manifest names.
     if any(one.option is not one.own for one in own):
-        yield from wrapped("first: write these import methods in the manifest", width, rest="  ")
+        yield from _first("write these import methods in the manifest", width)
     yield from _command(f"leadlint {'split' if parted else 'check'}", [as_argument(manifest)], width)
 
 

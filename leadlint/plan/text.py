@@ -13,6 +13,7 @@ from leadlint.plan.planned import Planned, planned
 from leadlint.plan.reasons import choice, leave_out, left_over, saving
 from leadlint.plan.steps import steps
 from leadlint.plan.table import Table, least_time, short, sizes
+from leadlint.plan.there import There
 from leadlint.words import count, listed, visible
 
 _MOST_NAMES = 3
@@ -25,14 +26,17 @@ class Sending(NamedTuple):
     emails_per_day: int | None = None
 
 
-def render(lists: Sequence[Listed], sending: Sending, ink: Ink, width: int) -> str:
-    """The plan for each list, what it comes to where there are several, and the next command."""
+def render(lists: Sequence[Listed], there: There | None, sending: Sending, ink: Ink, width: int) -> str:
+    """The plan for each list, what it comes to where there are several, and the next command.
+
+    `there` is where a list of lead files goes on.
+    """
     found = [*planned(lists)]
     several = len({one.of.manifest for one in found}) > 1
     blocks = ["\n".join(_Page(one, sending, several, ink, width).lines()) for one in found]
     if len(found) > 1:
         blocks.append("\n".join(_overview(found, several, ink, width)))
-    blocks.append("\n".join(steps(found, width)))
+    blocks.append("\n".join(steps(found, there, width)))
     return "\n\n".join(blocks) + "\n"
 
 
