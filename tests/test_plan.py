@@ -239,6 +239,30 @@ def test_every_campaign_has_a_plan_of_its_own(folder: Folder) -> None:
     assert "120 sending days at 5 emails a day from each of 2 mailboxes" in sections("--emails-per-day=5", ".")["Room"]
 
 
+def test_a_campaign_that_is_over_its_limit_before_the_import_does_not_fit(folder: Folder) -> None:
+    folder.leads("list.csv", 1)
+    full = {"import_method": "csv", "leads": "list.csv", "already_in_campaign": 10_001}
+    kept = {"import_method": "hubspot", "lead_count": 0, "already_in_campaign": 10_002}
+    folder.manifest({"name": "Full", **full}, {"name": "Kept", **kept})
+    found = sections("manifest.yaml")
+    remove = "= the campaign is over its limit before this import: remove {} from it in lemlist, and write"
+    assert "✗ CSV upload 10,000 over already yes" in found["Full"]
+    assert "✗ HubSpot 10,000 over already no" in found["Full"]
+    assert "✓ API 40,000 1 of 1 no" in found["Full"]
+    assert "choose CSV upload, all into a new campaign of 1: it is the only one that can be" in found["Full"]
+    assert f"{remove.format('1 lead')} `already_in_campaign: 10000`" in found["Full"]
+    assert "✗ HubSpot 10,000 over already no" in found["Kept"]
+    assert f"{remove.format('2 leads')} `already_in_campaign: 10000`" in found["Kept"]
+    assert "✗ Full CSV upload: over already ✗ Kept HubSpot: over already" in found["Kept"]
+    assert "first: remove leads from `Full` and `Kept` in lemlist" in found["Kept"]
+    assert found["Kept"].endswith("next: leadlint split manifest.yaml")
+    assert names(report()) == ["too-many-leads"] * 2
+    full["already_in_campaign"] = kept["already_in_campaign"] = 10_000
+    folder.manifest({"name": "Full", **full}, {"name": "Kept", **kept})
+    assert run("split", "manifest.yaml", "--write").code == 0
+    assert run("check").code == 0
+
+
 def test_the_total_of_csv_upload_is_shared_by_the_campaigns(folder: Folder) -> None:
     folder.leads("list.csv", 30)
     folder.manifest(

@@ -30,17 +30,19 @@ class Leads(NamedTuple):
 class Option(NamedTuple):
     """What an import method makes of a list: the sizes of the campaigns, and how many leads it does not take in total.
 
-    The first campaign is the one that there is: 0 go into it where it has no room.
+    The first campaign is the one that there is: 0 go into it where it has no room. `over` is by how many leads it is
+    over the limit before the import.
     """
 
     method: Method
     sizes: tuple[int, ...]
     left_over: int = 0
+    over: int = 0
 
     @property
     def fits(self) -> bool:
         """Does the method take the list as it is, in one campaign?"""
-        return len(self.sizes) <= 1 and not self.left_over
+        return len(self.sizes) <= 1 and not self.left_over and not self.over
 
     @property
     def leads(self) -> int:
@@ -73,7 +75,7 @@ def _option(leads: Leads, method: Method) -> Option:
     if method.total is not None:
         taken = min(taken, max(0, method.total - leads.elsewhere.get(method.key, 0) - leads.already))
     sizes = even(taken, max(0, method.per_campaign - leads.already), method.per_campaign)
-    return Option(method, sizes, leads.leads - taken)
+    return Option(method, sizes, leads.leads - taken, max(0, leads.already - method.per_campaign))
 
 
 def new_campaigns(leads: int, method: Method) -> Option:

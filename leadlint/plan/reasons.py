@@ -51,12 +51,16 @@ def _there(option: Option, csv: Option) -> str:
 def _undone(csv: Option) -> str:
     if csv.fits:
         return f"; {csv.method.label} would too, and can be rolled back"
-    return "" if csv.left_over else f"; by {csv.method.label} it goes into {csv.campaigns:,}, which can be rolled back"
+    return (
+        ""
+        if csv.left_over or csv.over
+        else f"; by {csv.method.label} it goes into {csv.campaigns:,}, which can be rolled back"
+    )
 
 
 def _in_calls(api: Option) -> str:
     """What the API would be instead."""
-    if api.left_over:
+    if api.left_over or api.over or not api.leads:
         return ""
     campaigns = "one campaign" if api.fits else count(api.campaigns, "campaign")
     return f"; by {api.method.label} it goes into {campaigns}{_how_long(api)}"
@@ -83,6 +87,15 @@ def _rest(option: Option, rest: Option) -> str:
         return f"{who} would be left over"
     more = f", in {count(rest.campaigns, 'more campaign')}" if option.sizes else ""
     return f"{who} would go by {rest.method.label}{more}"
+
+
+def over(made: Plan) -> Iterator[str]:
+    """What to do about a campaign into which no lead may go, nor stay all that are there."""
+    option = made.choice.option
+    if option.over:
+        remove, rest = count(option.over, "lead"), made.leads.already - option.over
+        why = "the campaign is over its limit before this import"
+        yield f"{why}: remove {remove} from it in lemlist, and write `already_in_campaign: {rest}`"
 
 
 def leave_out(leads: Leads, exactly: bool) -> str:

@@ -69,6 +69,8 @@ def _first(text: str, width: int) -> Iterator[str]:
 
 def _of_manifest(manifest: str, own: Sequence[Planned], width: int) -> Iterator[str]:
     parted = any(not one.option.fits and one.of.files for one in own)
+    if full := [f"`{visible(one.of.campaign)}`" for one in own if one.option.over]:
+        yield from _first(f"remove leads from {listed(full)} in lemlist", width)
     # Before that a split would be one by the methods that the manifest names.
     if any(one.option is not one.own for one in own):
         yield from _first("write these import methods in the manifest", width)

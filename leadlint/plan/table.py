@@ -19,10 +19,15 @@ def short(method: Method) -> str:
 
 def sizes(option: Option, already: int = 0) -> str:
     """`2 of 6,240`; of campaigns that differ `3 of up to 101`, and where there is one already what goes into that."""
+    if option.over:
+        return _OVER
     if already and len(option.sizes) > 1:
         first, *new = option.sizes
         return f"{f'{first:,} in it + ' if first else ''}{len(new):,} new of {_each(new)}"
     return f"{len(option.sizes):,} of {_each(option.sizes)}" if option.sizes else "none"
+
+
+_OVER = "over already"
 
 
 def parted(option: Option, already: int = 0) -> str:
@@ -59,6 +64,8 @@ def _campaigns(option: Option, already: int) -> str:
 
 def _number(option: Option, already: int) -> str:
     """`3`, and where there is one already `1 + 2 new`."""
+    if option.over:
+        return _OVER
     new = len(option.sizes) - 1
     here = "1 + " if option.campaigns > new else ""
     number = f"{here}{new:,} new" if already and new > 0 else f"{len(option.sizes):,}"

@@ -10,7 +10,7 @@ from leadlint.formats.measure import cells, cut, filled, wrapped
 from leadlint.plan import savings, sending_days
 from leadlint.plan.lists import Listed
 from leadlint.plan.planned import Planned, planned
-from leadlint.plan.reasons import choice, leave_out, left_over, saving
+from leadlint.plan.reasons import choice, leave_out, left_over, over, saving
 from leadlint.plan.steps import steps
 from leadlint.plan.table import Table, least_time, short, sizes
 from leadlint.plan.there import There
@@ -80,6 +80,7 @@ class _Page:
     def remarks(self) -> Iterator[str]:
         """What there is to do or to know before the import."""
         leads, method = self.plan.leads, self.planned.option.method
+        yield from over(self.plan)
         if leads.suppressed:
             yield leave_out(leads, self.of.suppressed_exactly)
         for one in savings(self.plan):

@@ -89,12 +89,10 @@ def _way_out(facts: CampaignFacts, totals: Iterable[TotalFacts]) -> str:
 def _split(leads: int, already: int, limit: int) -> str:
     if not already:
         return f"split the list over {count(-(-leads // limit), 'campaign')} of at most {count(limit, 'lead')}"
-    room = max(0, limit - already)
-    rest = leads - room
     if already > limit:
-        remove = "the campaign is over its limit before this import: remove leads from it in lemlist"
-        new = count(-(-leads // limit), "new campaign")
-        return f"{remove}, and put {count(leads, 'lead')} into {new}" if leads else remove
+        return "the campaign is over its limit before this import: remove leads from it in lemlist"
+    room = limit - already
+    rest = leads - room
     here = f"{room:,} more fit here" if room else "no more fit here"
     return f"{here}: put {count(rest, 'lead')} into {count(-(-rest // limit), 'new campaign')}"
 
