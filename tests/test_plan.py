@@ -263,6 +263,26 @@ def test_a_campaign_that_is_over_its_limit_before_the_import_does_not_fit(folder
     assert run("check").code == 0
 
 
+def test_a_list_in_no_file_is_parted_by_its_figures(folder: Folder) -> None:
+    there = {"name": "There", "import_method": "salesforce", "lead_count": 4_001}
+    held = {"name": "Held", "import_method": "hubspot", "lead_count": 500, "already_in_campaign": 9_900}
+    folder.manifest(there, held)
+    found = sections("manifest.yaml")
+    figures = "`lead_count: 1334` in the manifest, and beside it 1 new campaign with `lead_count: 1334`"
+    assert f"= write {figures} and 1 new campaign with `lead_count: 1333`" in found["There"]
+    assert (
+        "= write `lead_count: 100` in the manifest, and beside it 1 new campaign with `lead_count: 400`"
+        in found["Held"]
+    )
+    assert found["Held"].endswith("first: write these lead counts in the manifest next: leadlint check manifest.yaml")
+    assert run("check").code == 1
+    counts = {"There": 1_334, "Second": 1_334, "Third": 1_333}
+    parted = [there | {"name": name, "lead_count": number} for name, number in counts.items()]
+    rest = {"name": "Rest", "import_method": "hubspot", "lead_count": 400}
+    folder.manifest(*parted, held | {"lead_count": 100}, rest)
+    assert run("check").code == 0
+
+
 def test_the_total_of_csv_upload_is_shared_by_the_campaigns(folder: Folder) -> None:
     folder.leads("list.csv", 30)
     folder.manifest(

@@ -27,6 +27,11 @@ class Planned(NamedTuple):
         return next((one for one in options if one.method.key == own), self.option)
 
     @property
+    def is_counted_again(self) -> bool:
+        """Is it by hand, with other figures, that its leads are parted? They are in no file."""
+        return len(self.option.sizes) > 1 and not self.of.files
+
+    @property
     def most(self) -> int:
         """What the largest of the campaigns that are chosen holds in the end."""
         first, *new = self.option.sizes or (0,)

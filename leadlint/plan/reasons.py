@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from leadlint.plan import Leads, Option, Plan, Reason, Saving, new_campaigns
 from leadlint.plan.table import least_time, parted
-from leadlint.words import count
+from leadlint.words import count, listed
 
 
 def choice(made: Plan) -> str:
@@ -96,6 +96,13 @@ def over(made: Plan) -> Iterator[str]:
         remove, rest = count(option.over, "lead"), made.leads.already - option.over
         why = "the campaign is over its limit before this import"
         yield f"{why}: remove {remove} from it in lemlist, and write `already_in_campaign: {rest}`"
+
+
+def lead_counts(option: Option) -> str:
+    """What to write in place of a `lead_count` that one campaign does not take: no split does it, there is no file."""
+    first, *new = option.sizes
+    others = [f"{count(new.count(size), 'new campaign')} with `lead_count: {size}`" for size in dict.fromkeys(new)]
+    return f"write `lead_count: {first}` in the manifest, and beside it {listed(others)}"
 
 
 def leave_out(leads: Leads, exactly: bool) -> str:

@@ -72,8 +72,13 @@ def _of_manifest(manifest: str, own: Sequence[Planned], width: int) -> Iterator[
     if full := [f"`{visible(one.of.campaign)}`" for one in own if one.option.over]:
         yield from _first(f"remove leads from {listed(full)} in lemlist", width)
     # Before that a split would be one by the methods that the manifest names.
-    if any(one.option is not one.own for one in own):
-        yield from _first("write these import methods in the manifest", width)
+    wanted = {
+        "import methods": any(one.option is not one.own for one in own),
+        "lead counts": any(one.is_counted_again for one in own),
+    }
+    if any(wanted.values()):
+        what = listed(what for what, is_wanted in wanted.items() if is_wanted)
+        yield from _first(f"write these {what} in the manifest", width)
     yield from _command(f"leadlint {'split' if parted else 'check'}", [as_argument(manifest)], width)
 
 

@@ -10,7 +10,7 @@ from leadlint.formats.measure import cells, cut, filled, wrapped
 from leadlint.plan import savings, sending_days
 from leadlint.plan.lists import Listed
 from leadlint.plan.planned import Planned, planned
-from leadlint.plan.reasons import choice, leave_out, left_over, over, saving
+from leadlint.plan.reasons import choice, lead_counts, leave_out, left_over, over, saving
 from leadlint.plan.steps import steps
 from leadlint.plan.table import Table, least_time, short, sizes
 from leadlint.plan.there import There
@@ -87,6 +87,8 @@ class _Page:
             yield saving(one, self.of.suppressed_exactly)
         if self.planned.own.method is not method:
             yield f"write `import_method: {method.key}` in the manifest"
+        if self.planned.is_counted_again:
+            yield lead_counts(self.planned.option)
         if method.key == "csv" and self.of.no_csv:
             yield f"{_no_csv(self.of.no_csv)}: export as CSV first, and check that"
         if self.of.recommended and self.planned.most > self.of.recommended:
