@@ -180,6 +180,37 @@ def test_more_than_csv_upload_takes_in_total(folder: Folder) -> None:
     )
 
 
+def test_what_a_check_says_of_the_files_is_told_before_they_fit(folder: Folder) -> None:
+    folder.write("a.csv", b"Email,Name\nada@example.com,Jos\xe9\n,\nsecret@@example.com,Bo")
+    said = planned("a.csv")
+    assert (
+        "error[LL303] a.csv: 1 lead whose `Email` is no email address "
+        "warning[LL209] a.csv: not UTF-8: lemlist may garble its text "
+        "note[LL210] a.csv: 1 row passed over: all cells blank "
+        "note[LL218] a.csv: its last row has no line end: whole, or what is left of a file that was cut? "
+        "choose CSV upload: it fits" in said
+    )
+    assert "secret" not in said
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv"})
+    assert said.count("[LL") == len(names(report()))
+
+
+def test_many_remarks_are_counted_and_those_of_a_manifest_are_as_it_wants_them(folder: Folder) -> None:
+    for number in range(12):
+        folder.write(f"{number}.csv", f"Email\na{number}@example.com")
+    said = planned(*(f"{number}.csv" for number in range(12)))
+    assert said.count("[LL218]") == 9
+    assert "3 more findings, which a check tells choose" in said
+    folder.write("never.txt", "a1@example.com\n")
+    ignores = [{"rule": "suppressed-lead", "reason": "agreed"}]
+    campaign = {"name": "A", "import_method": "csv", "leads": "1.csv", "ignore": ignores}
+    folder.manifest(campaign, suppression="never.txt", rules={"ignore": ["LL218"]})
+    said = planned("manifest.yaml")
+    assert "[LL" not in said
+    assert "= leave out the 1 lead on the suppression list, and none is left" in said
+    assert run("check").code == 0
+
+
 def test_sending_days(folder: Folder) -> None:
     folder.leads("list.csv", 1_201)
     days = "first step alone: 11 sending days at 40 emails a day from each of 3 mailboxes"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.diagnostics import Diagnostic, Location, Report, Severity
-from leadlint.examine import Examination, Wishes
+from leadlint.examine import Examination, Key, Wishes, key
 from leadlint.facts import CampaignFacts, FileFacts
 from leadlint.manifest import Loaded, load
 from leadlint.manifest.model import Campaign, LeadEntry, Manifest, Named
@@ -17,7 +18,9 @@ from leadlint.paths import shown
 from leadlint.plan import Leads
 from leadlint.rules import RULES
 from leadlint.rules.files.no_leads import no_leads
-from leadlint.rules.files.non_csv_upload import kind
+from leadlint.rules.files.non_csv_upload import kind, non_csv_upload
+from leadlint.rules.files.unlisted_lead_file import unlisted_lead_file
+from leadlint.rules.files.untracked_lead_file import untracked_lead_file
 from leadlint.rules.leads import marked_columns
 from leadlint.rules.leads.duplicate_lead import duplicate_lead
 from leadlint.rules.leads.suppressed_lead import suppressed_lead
@@ -28,7 +31,8 @@ class Listed(NamedTuple):
 
     `campaign` and `manifest` are what its campaign is called and the path of its manifest, empty for lead files that
     no manifest is asked about. `files` are the paths of its lead files, each once, and `no_csv` says of those that are
-    no CSV what they are. `suppressed_exactly` is false where some of the suppressed may not be counted.
+    no CSV what they are. `suppressed_exactly` is false where some of the suppressed may not be counted. `remarks` are
+    what a check says of the files besides, the worst first; `suppressed_fail` says whether it fails for the suppressed.
     """
 
     leads: Leads
@@ -41,6 +45,8 @@ class Listed(NamedTuple):
     senders: int | None = None
     emails_per_day: int | None = None
     recommended: int | None = None
+    remarks: tuple[Diagnostic, ...] = ()
+    suppressed_fail: bool = False
 
 
 class Counted(NamedTuple):
@@ -74,12 +80,14 @@ def _manifest_of(files: Sequence[Path], suppression: Sequence[Path]) -> Manifest
 
 
 def _counted(loaded: Sequence[Loaded], progress: bool) -> Counted:
-    wanted = (duplicate_lead.name, suppressed_lead.name, no_leads.name)
-    examination = Examination(loaded, Wishes(wanted, progress=progress))
+    examination = Examination(loaded, Wishes((*_TOLD, *_REMARKED), progress=progress))
     report = examination.report()
     if errors := tuple(filter(_prevents_a_plan, report.diagnostics)):
         return Counted((), replace(report, diagnostics=errors, exit_code=1))
-    return Counted(tuple(_listed(facts) for facts in examination.facts.campaigns))
+    said = defaultdict[Key, list[Diagnostic]](list)
+    for one in report.diagnostics:
+        said[one.manifest, one.campaign].append(one)
+    return Counted(tuple(_listed(facts, said[key(facts)]) for facts in examination.facts.campaigns))
 
 
 def _prevents_a_plan(one: Diagnostic) -> bool:
@@ -90,11 +98,16 @@ def _prevents_a_plan(one: Diagnostic) -> bool:
 _UNKNOWN = {rule.name for rule in RULES if rule.locked} | {no_leads.name}
 
 
-def _listed(facts: CampaignFacts) -> Listed:
+_TOLD = (duplicate_lead.name, suppressed_lead.name, no_leads.name)
+# What a check says of a lead file alone. How a file is no CSV, and what git knows of it, is not what a plan is about.
+_REMARKED = frozenset(
+    rule.name for rule in RULES if rule.default and rule.code.startswith(("LL2", "LL3")) and rule.name not in _TOLD
+) - {non_csv_upload.name, untracked_lead_file.name, unlisted_lead_file.name}
+
+
+def _listed(facts: CampaignFacts, said: Sequence[Diagnostic]) -> Listed:
     campaign, manifest = facts.campaign, facts.manifest
-    suppressed = [
-        [marked.leads for marked in marked_columns(file, suppressed_lead.name).values()] for file in facts.files
-    ]
+    suppressed = [*map(_numbers, facts.files)]
     leads = Leads(
         facts.leads,
         facts.repeated.leads if facts.repeated else 0,
@@ -115,6 +128,8 @@ def _listed(facts: CampaignFacts) -> Listed:
         campaign.senders,
         campaign.emails_per_day,
         campaign.recommended_leads,
+        tuple(sorted((one for one in said if one.file and one.name in _REMARKED), key=lambda one: one.severity.rank)),
+        any(one.name == suppressed_lead.name and one.severity is Severity.ERROR for one in said),
     )
 
 

@@ -105,11 +105,12 @@ def lead_counts(option: Option) -> str:
     return f"write `lead_count: {first}` in the manifest, and beside it {listed(others)}"
 
 
-def leave_out(leads: Leads, exactly: bool) -> str:
-    """What to do about those who must never be imported."""
+def leave_out(leads: Leads, exactly: bool, fails: bool) -> str:
+    """What to do about those who must never be imported; does a check fail for them?"""
     number, left = leads.suppressed, "" if leads.leads > leads.suppressed else ", and none is left"
     who = f"the {count(number, 'lead')} on the suppression list" if exactly else "the leads on the suppression list"
-    return f"leave out {who}: a check fails for {'it' if number == 1 else 'them'}{left}"
+    why = f": a check fails for {'it' if number == 1 else 'them'}" if fails else ""
+    return f"leave out {who}{why}{left}"
 
 
 def saving(one: Saving, exactly: bool) -> str:

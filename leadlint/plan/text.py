@@ -16,7 +16,7 @@ from leadlint.plan.table import Table, least_time, short, sizes
 from leadlint.plan.there import There
 from leadlint.words import count, listed, visible
 
-_MOST_NAMES = 3
+_MOST_NAMES, _MOST_REMARKS = 3, 9
 
 
 class Sending(NamedTuple):
@@ -51,7 +51,7 @@ class _Page:
             yield self.ink.paint(cut(_name(self.of, self.several), self.width), "bold")
         yield from self.wrapped(_sentence(self.of))
         table = Table(self.plan.options, self.plan.leads.already, self.ink, self.width)
-        yield from ("", *table.lines(), "")
+        yield from ("", *table.lines(), "", *self.of_check())
         for text in (*left_over(self.plan), *self.of_calls(table), *self.of_days()):
             yield from self.wrapped(text)
         first, *rest = self.wrapped(choice(self.plan))
@@ -62,6 +62,18 @@ class _Page:
 
     def wrapped(self, text: str) -> list[str]:
         return wrapped(text, self.width, rest="  ")
+
+    def of_check(self) -> Iterator[str]:
+        """What a check says of the files, in short."""
+        for one in self.of.remarks[:_MOST_REMARKS]:
+            start = f"{one.severity.value}[{one.code}]"
+            first, *rest = self.wrapped(f"{start} {visible(one.message)}")
+            yield self.ink.paint(start, one.severity.value) + first.removeprefix(start)
+            yield from rest
+        if more := self.of.remarks[_MOST_REMARKS:]:
+            yield f"{count(len(more), 'more finding')}, which a check tells"
+        if self.of.remarks:
+            yield ""
 
     def of_calls(self, table: Table) -> Iterator[str]:
         """What the table has no room for."""
@@ -82,7 +94,7 @@ class _Page:
         leads, method = self.plan.leads, self.planned.option.method
         yield from over(self.plan)
         if leads.suppressed:
-            yield leave_out(leads, self.of.suppressed_exactly)
+            yield leave_out(leads, self.of.suppressed_exactly, self.of.suppressed_fail)
         for one in savings(self.plan):
             yield saving(one, self.of.suppressed_exactly)
         if self.planned.own.method is not method:
