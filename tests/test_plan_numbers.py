@@ -156,6 +156,13 @@ def test_planned_csv_uploads_come_before_what_might_be_one_too() -> None:
     assert plans(lists)[2].leads.elsewhere == {"csv": 39_000}
 
 
+def test_what_later_campaigns_hold_already_is_taken_before_a_list_has_its_turn() -> None:
+    lists = [(Leads(9_000, own="csv"), ALL), *[(Leads(0, already=9_000, own="csv"), ALL)] * 4]
+    first, *others = plans(lists)
+    assert (first.leads.elsewhere, first.choice.option.method.key) == ({"csv": 36_000}, "api")
+    assert {one.choice.option.fits for one in others} == {True}
+
+
 def test_calls_are_the_apis_alone() -> None:
     by_key = {option.method.key: option for option in options(Leads(12_480), ALL)}
     assert (by_key["api"].calls, by_key["api"].least_seconds) == (12_480, 1_246)

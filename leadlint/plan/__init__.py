@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
@@ -141,15 +142,19 @@ def plan(leads: Leads, methods: Sequence[Method]) -> Plan:
 def plans(lists: Sequence[tuple[Leads, Sequence[Method]]]) -> list[Plan]:
     """A plan for each list of a workspace, which together keep to what a method takes in total.
 
-    A list has the turn that it has here, but those come first for which a method with a total is planned.
+    A list has the turn that it has here, but those come first for which a method with a total is planned. What the
+    campaigns hold already is taken before any.
     """
-    taken: dict[str, int] = {}
+    taken = Counter[str]()
+    for leads, _ in lists:
+        taken[leads.own or ""] += leads.already
     made: dict[int, Plan] = {}
     for number in sorted(range(len(lists)), key=lambda number: not _has_total(*lists[number])):
         leads, methods = lists[number]
-        made[number] = plan(leads._replace(elsewhere=dict(taken)), methods)
+        taken[leads.own or ""] -= leads.already
+        made[number] = plan(leads._replace(elsewhere=dict(+taken)), methods)
         option = made[number].choice.option
-        taken[option.method.key] = taken.get(option.method.key, 0) + option.leads + leads.already
+        taken[option.method.key] += option.leads + leads.already
     return [made[number] for number in range(len(lists))]
 
 
