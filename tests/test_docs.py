@@ -113,6 +113,13 @@ def test_the_rate_of_the_api_is_told_wherever_a_time_goes_by_it() -> None:
     assert f"{API_RATE.source}, read {API_RATE.read}" in said
 
 
+def test_the_page_about_splitting(golden: Golden, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its commands are run in turn, in a copy of the example: one of them splits it."""
+    monkeypatch.chdir(shutil.copytree(EXAMPLE, tmp_path / "outreach"))
+    page = ROOT / "docs" / "splitting.md"
+    golden.check(page, with_outputs(page.read_text(encoding="utf-8")))
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_the_page_of_a_rule(rule: Rule, golden: Golden) -> None:
     golden.check(ROOT / "docs" / "rules" / f"{rule.name}.md", page(rule))
