@@ -64,13 +64,16 @@ def _may_hold_leads(path: Path) -> bool:
 
 
 def holds_leads(path: Path, options: ReadOptions = _AS_DETECTED) -> bool | None:
-    """Does a file have the header of a lead list? None where that cannot be told: it cannot be opened, or is empty."""
+    """Does a file have the header of a lead list, or a lead in its place? None where that cannot be told.
+
+    It cannot be opened, or is empty.
+    """
     from leadlint.sources import LeadFileError, open_source
 
     try:
         columns = open_source(path, options).columns
-    except LeadFileError:
-        return None
+    except LeadFileError as error:
+        return True if error.rule == "missing-header" else None
     return has_lead_column(columns) if columns else None
 
 

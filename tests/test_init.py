@@ -91,13 +91,13 @@ def test_what_is_hidden_or_of_others_is_left_alone(folder: Folder) -> None:
 def test_what_holds_no_leads_is_passed_over_and_told(folder: Folder) -> None:
     folder.write("a.csv", PERSON)
     folder.write("notes.txt", "Dear all,\nan email is no list\n")
-    folder.write("addresses.txt", "ada@example.com\n")
     for name in ("b.csv", "c.csv"):
         folder.write(name, "Country,Code\nX,Y\n")
     Path("again.csv").symlink_to("a.csv")
     result = run("init", *METHOD)
     assert campaigns() == {"A": "a.csv"}
-    assert "passed over: 4 files (addresses.txt, b.csv, c.csv and 1 more), no email, LinkedIn URL, phone" in result.out
+    assert "passed over: 2 files (b.csv and c.csv), no email, LinkedIn URL, phone" in result.out
+    assert "passed over: 1 file (notes.txt), a text that cannot be read as a list" in result.out
     assert "passed over: 1 file (again.csv), another name of a file that is listed" in result.out
 
 
@@ -105,6 +105,17 @@ def test_a_txt_that_is_a_list_is_one(folder: Folder) -> None:
     folder.write("a.txt", PERSON)
     run("init", *METHOD)
     assert campaigns() == {"A": "a.txt"}
+
+
+@pytest.mark.parametrize("content", ["ada@example.com\n", "ada@example.com,Ada\nbo@example.com,Bo\n"])
+def test_a_list_without_a_header_is_left_out_whatever_it_is_called(content: str, folder: Folder) -> None:
+    for name in ("a.csv", "b.txt", "c.csv"):
+        folder.write(name, PERSON if name == "c.csv" else content)
+    result = run("init", *METHOD)
+    assert campaigns() == {"C": "c.csv"}
+    assert "left out, see its comments: a.csv: its first row is a lead, not a header" in result.out
+    assert "left out, see its comments: b.txt: its first row is a lead, not a header" in result.out
+    assert "passed over" not in result.out
 
 
 @pytest.mark.parametrize("name", ["unsubscribed.csv", "lists/Do not contact/x.csv", "opt-out.txt", "DNC_2026.csv"])

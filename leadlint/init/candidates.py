@@ -15,6 +15,7 @@ from leadlint.unlisted import holds_leads
 from leadlint.words import count, listed
 
 NO_LEADS = "no email, LinkedIn URL, phone or name in the header"
+_NO_LIST = "a text that cannot be read as a list"
 _TWICE = "another name of a file that is listed"
 
 
@@ -58,10 +59,10 @@ def candidates(paths: Sequence[Path], never: Sequence[Path] = ()) -> Candidates:
                 passed_over.setdefault(_TWICE, []).append(path)
             elif _SUPPRESSION.search(shown(path)):  # also where a shell's `*.csv` names it
                 suppression.append(path)
-            elif _may_hold_leads(path, named):
-                leads.append(path)
+            elif why := _no_list(path, named):
+                passed_over.setdefault(why, []).append(path)
             else:
-                passed_over.setdefault(NO_LEADS, []).append(path)
+                leads.append(path)
     except (OSError, RuntimeError) as error:
         raise UsageError(f"cannot look for lead files: {reason(error)}") from None
     others = tuple((why, tuple(them)) for why, them in passed_over.items())
@@ -104,10 +105,12 @@ def _distinct(files: Iterable[tuple[Path, bool]]) -> Iterator[tuple[Path, bool, 
             yield path, named, again
 
 
-def _may_hold_leads(path: Path, named: bool) -> bool:
-    """What cannot be opened may be a list, unless it is a .txt, which any text is called."""
+def _no_list(path: Path, named: bool) -> str | None:
+    """Why a file is no list. What cannot be opened may be one, unless it is a .txt, which any text is called."""
     held = holds_leads(path) if path.is_file() else None
-    return bool(held) if ending(path.name) == ".txt" and not named else held is not False
+    if held is False:
+        return NO_LEADS
+    return _NO_LIST if held is None and ending(path.name) == ".txt" and not named else None
 
 
 def _none(paths: Sequence[Path], found: Candidates) -> str:
