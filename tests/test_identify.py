@@ -44,6 +44,41 @@ def test_what_is_refused(name: str, content: bytes, rule: str, folder: Folder) -
     assert caught.value.help
 
 
+_NOISE = bytes(range(256)) * 4
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "it is a PNG image, its name says .csv"),
+        ("a.csv", b"GIF89a\x10\0\x10\0\xf0\0\0", "it is a GIF image, its name says .csv"),
+        ("a.txt", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "it is a JPEG image, its name says .txt"),
+        ("a.csv", b"\x7fELF\2\1\1\0", "it is a program (ELF), its name says .csv"),
+        ("a.csv", _NOISE, "it is no text, its name says .csv"),
+        ("a.csv.gz", gzip.compress(_NOISE), "inside, it is no text, its name says .csv"),
+    ],
+)
+def test_what_is_no_text_is_no_list(name: str, content: bytes, what: str, folder: Folder) -> None:
+    with pytest.raises(LeadFileError) as caught:
+        leads_in(folder, name, content)
+    assert caught.value.message == what
+    assert str(caught.value.help).startswith("export the leads as CSV")
+    assert "name it" not in str(caught.value.help)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "koi8-r", "cp037"])
+def test_control_characters_do_not_make_a_text_of_letters_binary(encoding: str, folder: Folder) -> None:
+    cyrillic = "АБВГДЕЖЗИЙКЛМНОП" if encoding != "cp037" else "ABC"  # whose second bytes in UTF-16 are controls
+    text = "Email,Name\n" + f"ada@example.com,{cyrillic}\n" * 100
+    options = ReadOptions(encoding=None if encoding in ("utf-8", "utf-16", "utf-32") else encoding)
+    source = open_source(folder.write("a.csv", text.encode(encoding)), options)
+    assert sum(len(lead_rows(batch, [])) for batch in source.batches([])) == 100
+
+
+def test_a_few_control_characters_are_damage_and_no_other_kind(folder: Folder) -> None:
+    assert leads_in(folder, "a.csv", b"Email,Name\nada@example.com,A\0d\x1f\x1a\x02a\n") == 1
+
+
 def test_a_pointer_that_a_glob_matches_fails_the_campaign(folder: Folder) -> None:
     folder.leads("leads/a.csv", 3)
     folder.write("leads/b.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from importlib import import_module
@@ -71,6 +72,7 @@ _OLD_WORKBOOK = Kind(
 )
 _OPEN_DOCUMENT = Kind("an OpenDocument file", (".ods",), way_out="save it as .xlsx")
 
+_AS_CSV = "export the leads as CSV"
 _ELSEWHERE = "write it into another folder"
 
 # In this order: the first whose beginning fits is it.
@@ -90,6 +92,10 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"\xfd7zXZ", Kind("compressed by xz", ())),
     (rb"(?s).{257}ustar", Kind("a tar archive", ())),
     (rb"%PDF-", Kind("a PDF", ())),
+    (rb"\x89PNG\r\n\x1a\n", Kind("a PNG image", ())),
+    (rb"(?s)GIF8[79]a.{0,6}\0", Kind("a GIF image", ())),
+    (rb"\xff\xd8\xff", Kind("a JPEG image", ())),
+    (rb"\x7fELF", Kind("a program (ELF)", ())),
     (rb"SQLite format 3\0", Kind("an SQLite database", ())),
     (rb"\0\x05\x16[\0\x07]", Kind("what macOS keeps beside a file (AppleDouble)", ())),
     (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|!--|head|body|table)", Kind("HTML or XML", ())),
@@ -121,7 +127,7 @@ def identify(path: Path, start: bytes) -> Kind:
         named = kind.module not in (None, "json") and (kind.module != _COMPRESSED or ending in TEXT.endings)
         rename = f", or name it {stem}{kind.endings[0]}" if named else ""
         what = f"it is {kind.name}, its name says {ending or 'nothing'}"
-        raise LeadFileError("mismatched-file-type", what, kind.way_out or f"export the leads as CSV{rename}")
+        raise LeadFileError("mismatched-file-type", what, kind.way_out or f"{_AS_CSV}{rename}")
     return _read_by_us(kind)
 
 
@@ -135,6 +141,8 @@ def _read_by_us(kind: Kind) -> Kind:
 def _without_magic(ending: str, start: bytes) -> Kind:
     """Delimited text has no beginning of its own; nor has an empty file."""
     if ending in TEXT.endings:
+        if _is_binary(start):
+            raise LeadFileError("mismatched-file-type", f"it is no text, its name says {ending}", _AS_CSV)
         return TEXT
     known = {other: kind for _, kind in _MAGIC for other in kind.endings}
     if ending not in known:
@@ -143,6 +151,31 @@ def _without_magic(ending: str, start: bytes) -> Kind:
     kind = _read_by_us(known[ending])
     what = "it is empty" if len(start) < LOOKED_AT and not start.strip() else f"it is not {kind.name}"
     raise LeadFileError("mismatched-file-type", f"{what}, its name says {ending}", "export the leads again")
+
+
+def _is_binary(start: bytes) -> bool:
+    """Are there control characters of more kinds than in any text, whichever way it is encoded?
+
+    A text may have a few: as its delimiter, or where it is damaged. In UTF-16 and UTF-32 half of its bytes may be some.
+    """
+    return _has_many_controls(start.decode("latin-1")) and not any(_is_text(start, encoding) for encoding in _WIDE)
+
+
+def _is_text(start: bytes, encoding: str) -> bool:
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(start)  # the last character may be cut
+    except UnicodeError:
+        return False
+    return not _has_many_controls(text)
+
+
+def _has_many_controls(text: str) -> bool:
+    return len(_CONTROLS.intersection(text)) > _FEW_CONTROLS
+
+
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1b")
+_FEW_CONTROLS = 7
 
 
 ENDINGS = frozenset(TEXT.endings).union(*(kind.endings for _, kind in _MAGIC if kind.module != _COMPRESSED))
