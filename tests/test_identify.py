@@ -56,6 +56,8 @@ _NOISE = bytes(range(256)) * 4
         ("a.csv", b"\x7fELF\2\1\1\0", "it is a program (ELF), its name says .csv"),
         ("a.csv", _NOISE, "it is no text, its name says .csv"),
         ("a.csv.gz", gzip.compress(_NOISE), "inside, it is no text, its name says .csv"),
+        ("a.pdf", b"%PDF-1.7", "it is a PDF, which is not read"),
+        ("a.docx", b"PK\x03\x04", "it is a zip archive, or an Excel workbook, its name says .docx"),
     ],
 )
 def test_what_is_no_text_is_no_list(name: str, content: bytes, what: str, folder: Folder) -> None:
@@ -64,6 +66,13 @@ def test_what_is_no_text_is_no_list(name: str, content: bytes, what: str, folder
     assert caught.value.message == what
     assert str(caught.value.help).startswith("export the leads as CSV")
     assert "name it" not in str(caught.value.help)
+
+
+def test_json_is_read_as_json_lines(folder: Folder) -> None:
+    with pytest.raises(LeadFileError) as caught:
+        leads_in(folder, "a.json", b'[{"Email": "ada@example.com"}]')
+    assert caught.value.message == "of JSON only JSON Lines is read"
+    assert caught.value.help == "export the leads as CSV, or write each lead on a line of its own and name it a.jsonl"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "koi8-r", "cp037"])

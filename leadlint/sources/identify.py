@@ -123,12 +123,24 @@ def identify(path: Path, start: bytes) -> Kind:
     if kind is None:
         return _without_magic(ending, start)
     if ending not in kind.endings:
-        stem = path.name if kind.module == _COMPRESSED else path.stem
-        named = kind.module not in (None, "json") and (kind.module != _COMPRESSED or ending in TEXT.endings)
-        rename = f", or name it {stem}{kind.endings[0]}" if named else ""
-        what = f"it is {kind.name}, its name says {ending or 'nothing'}"
-        raise LeadFileError("mismatched-file-type", what, kind.way_out or f"{_AS_CSV}{rename}")
+        raise _misnamed(path, ending, kind)
     return _read_by_us(kind)
+
+
+def _misnamed(path: Path, ending: str, kind: Kind) -> LeadFileError:
+    """Of a kind that its ending does not say; an ending that leadlint knows nothing of may say just that."""
+    if ending == ".json" and kind.module == "json":
+        way_out = f"{_AS_CSV}, or write each lead on a line of its own and name it {path.stem}.jsonl"
+        return LeadFileError("unreadable-lead-file", "of JSON only JSON Lines is read", way_out)
+    known = not ending or ending in ENDINGS or ending in COMPRESSIONS
+    if not known and kind.module is None:
+        return LeadFileError("unreadable-lead-file", f"it is {kind.name}, which is not read", kind.way_out or _AS_CSV)
+    stem = path.name if kind.module == _COMPRESSED else path.stem
+    # A .docx is a zip archive too, and a .json need not be JSON Lines.
+    sure = {None: False, "json": False, "excel": known, _COMPRESSED: ending in TEXT.endings}.get(kind.module, True)
+    rename = f", or name it {stem}{kind.endings[0]}" if sure else ""
+    what = f"it is {kind.name}, its name says {ending or 'nothing'}"
+    return LeadFileError("mismatched-file-type", what, kind.way_out or f"{_AS_CSV}{rename}")
 
 
 def _read_by_us(kind: Kind) -> Kind:
