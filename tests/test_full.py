@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from pathlib import Path
 
@@ -104,6 +105,18 @@ def test_cells() -> None:
     assert wrapped("x" * 25, 10, "1: ", "   ") == ["1: xxxxxxx", "   xxxxxxx", "   xxxxxxx", "   xxxx"]
     assert wrapped("a  b", 80) == ["a  b"]
     assert wrapped("", 80, "= name") == ["= name"]
+
+
+@pytest.mark.parametrize("name", ["plain", "two  blanks", 'it\'s `x`, a "name"', "`", "A" * 90])
+def test_a_command_is_never_broken(name: str) -> None:
+    command = f"`leadlint split manifest.yaml --campaign {shlex.quote(name)}`"
+    for width in (40, 60, 80, 120):
+        lines = wrapped(f"split the list over several campaigns; {command} shows how, and whatever else", width)
+        (line,) = (one for one in lines if "`leadlint" in one)
+        assert command in line
+        assert cells(line) <= width or line == command
+        assert all(cells(one) <= width for one in lines if one != line)
+        assert " ".join(lines) == f"split the list over several campaigns; {command} shows how, and whatever else"
 
 
 def test_links_lead_to_files_and_take_no_room() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 # One cell a character: Latin, Greek and Cyrillic without what combines, dashes and quotes, and the signs of ours.
 _NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2580-\u2593✓✗]*")
 
-# A time such as `1 h 7 min` stays on a line. No visible text has a no-break space of its own.
+# A time such as `1 h 7 min` stays on a line.
 _HELD = re.compile(r"(?<=\d) (?=(?:h|min|s)\b)|(?<=\d h) (?=\d+ min\b)")
 
 
@@ -54,14 +54,14 @@ def filled(text: str, width: int) -> str:
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The text in lines of at most so many cells, broken between words or else within one.
 
-    A command of leadlint's that fits on a line stays on one, for whoever copies it.
+    A command of leadlint's stays whole, for whoever copies it, even where it is wider than a line.
     `first` stands before the first line and `rest` before every other.
     """
     lines: list[str] = []
     line, used = first, cells(first)
     margin = cells(rest)
     begun = False  # has the line any word?
-    for word in _words(text, width - margin):
+    for word in _words(text):
         for number, piece in enumerate(_pieces(word, width - margin)):
             space = int(begun and not number)
             size = cells(piece)
@@ -74,23 +74,20 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     return [*lines, line.rstrip()]
 
 
-def _words(text: str, room: int) -> Iterator[str]:
-    command = ""
-    for held in _HELD.sub("\xa0", text).split(" "):
-        word = held.replace("\xa0", " ")
-        command = f"{command} {word}" if command else word
-        if command.startswith("`leadlint") and command.count("`") % 2:
-            continue
-        yield from [command] if cells(command) <= room else command.split(" ")
-        command = ""
-    if command:
-        yield from command.split(" ")
+# A name in it may hold whatever a shell lets stand in quotes.
+_COMMAND = re.compile(r"""`leadlint (?:[^`'"]|'[^']*'|"[^"]*")*`""")
+
+
+def _words(text: str) -> list[str]:
+    """What stands between blanks, but for those of a command or a time."""
+    joined = _HELD.sub("\0", _COMMAND.sub(lambda command: command[0].replace(" ", "\0"), text))
+    return [word.replace("\0", " ") for word in joined.split(" ")]
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
-    """The word, or parts of it that each fit on a line."""
+    """The word, or parts of it that each fit on a line; a command is never parted."""
     start = used = 0
-    for begin, _, size in graphemes(word) if len(word) * 2 > room else ():
+    for begin, _, size in graphemes(word) if len(word) * 2 > room and " " not in word else ():
         if used + size > room and begin > start:
             yield word[start:begin]
             start, used = begin, 0
