@@ -127,7 +127,9 @@ def check(
         list[str] | None,
         typer.Option(metavar="RULE", help="Run these rules too, such as those that are off by default."),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not run these rules.")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Do not run these rules; a locked one always runs.")
+    ] = None,
     fail_on: Annotated[
         str, typer.Option(metavar="SEVERITY", help="The least severity that fails: error, warning, note or never.")
     ] = "error",
@@ -152,6 +154,8 @@ def check(
     from leadlint.examine import Wishes
     from leadlint.formats import Style
     from leadlint.manifest.discover import targets
+    from leadlint.selection import kept_on
+    from leadlint.words import listed
 
     wanted = outputs.with_unasked(outputs.asked_for(output_format or []), {} if no_ci else os.environ)
     _one_of("--fail-on", fail_on, (*(severity.value for severity in Severity), "never"))
@@ -163,6 +167,8 @@ def check(
     wishes = wishes._replace(progress=streams.is_watched() and not quiet)
     report = checked(meant, wishes)
     outputs.refuse_inputs(wanted, report.inputs)
+    if (kept := kept_on(wishes.ignore, [one.name for one in report.diagnostics])) and not quiet:
+        streams.notice(f"{listed(kept)} cannot be ignored: a count nobody knows must not pass")
     style = Style(streams.wants_color(no_color), streams.columns(), streams.wants_links(no_color))
     outputs.write(report, wanted, style._replace(quiet=quiet, statistics=statistics, show_files=show_files))
     raise typer.Exit(report.exit_code)

@@ -56,6 +56,12 @@ def ignorable(selector: str) -> list[Rule]:
     return [rule for rule in found if not rule.locked]
 
 
+def kept_on(selectors: Iterable[str], found: Iterable[str]) -> list[str]:
+    """The codes of locked rules, of those found by name, that run though a prefix among the selectors means them."""
+    meant = {rule for selector in selectors for rule in matching(selector) if rule.locked}
+    return sorted(rule.code for rule in meant if rule.name in {*found})
+
+
 class Selection(NamedTuple):
     """The names of the rules that run, severities in place of a rule's own, and what is wrong with the wishes.
 

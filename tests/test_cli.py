@@ -286,8 +286,13 @@ def test_exit_codes(args: list[str], warned: int, failed: int, output_format: st
 
 def test_what_cannot_be_verified_fails_whatever_is_selected(folder: Folder) -> None:
     folder.manifest(campaign(), rules={"select": ["near-limit"], "ignore": ["LL2"]})
-    for args in ([], ["--select", "LL1"], ["--ignore", "LL2"], ["--ignore", "LL"]):
+    for args in ([], ["--select", "LL1"]):
         assert names(report(*args)) == ["missing-lead-file"]
+    for selector in ("LL2", "LL"):
+        result = run("--ignore", selector, "--output-format", "concise")
+        assert (result.code, result.out.count("LL201")) == (1, 1)
+        assert result.err == "leadlint: LL201 cannot be ignored: a count nobody knows must not pass\n"
+        assert not run("--ignore", selector, "-q").err
 
 
 def test_a_manifest_chooses_rules_and_severities(folder: Folder) -> None:
