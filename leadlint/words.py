@@ -24,6 +24,11 @@ def duration(seconds: int) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
+def way_to_read(error: OSError) -> str | None:
+    """What to do about a file that cannot be read, where that is known."""
+    return "give whoever runs leadlint the right to read it" if isinstance(error, PermissionError) else None
+
+
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known name that `name` was most likely meant to be, or None; 1 as the cutoff wants them equal."""
     import difflib

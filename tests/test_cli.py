@@ -401,6 +401,8 @@ def test_files_without_permission(folder: Folder) -> None:
     assert names(found) == ["unreadable-lead-file"]
     assert "Permission denied" in found["diagnostics"][0]["message"]
     assert names(closed) == ["invalid-yaml"]
+    helps = {one["diagnostics"][0]["help"] for one in (found, closed)}
+    assert helps == {"give whoever runs leadlint the right to read it"}
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "loop.yaml", "loop"])

@@ -196,6 +196,7 @@ def test_a_copy_file_that_may_not_be_read_is_told(folder: Folder) -> None:
     with somebody_else(folder.path):
         (found,) = report("manifest.yaml")["diagnostics"]
     assert found["message"] == "intro.md: cannot be read: Permission denied"
+    assert found["help"] == "give whoever runs leadlint the right to read it"
 
 
 def test_an_unreadable_copy_file_cannot_be_ignored(folder: Folder) -> None:

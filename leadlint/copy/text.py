@@ -7,6 +7,7 @@ from bisect import bisect_right
 from pathlib import Path
 
 from leadlint.diagnostics import Location
+from leadlint.words import way_to_read
 
 LARGEST = 5_000_000
 """Bytes of a copy file at most: there are pictures in some, but a list or an archive is no copy."""
@@ -44,7 +45,7 @@ def text_of(file: Path, path: str) -> Text:
         with file.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as error:
-        raise CopyFileError(f"cannot be read: {error.strerror}", None) from None
+        raise CopyFileError(f"cannot be read: {error.strerror}", way_to_read(error)) from None
     _refuse(content)
     try:
         return Text(path, content.decode("utf-8-sig"))

@@ -11,6 +11,7 @@ from leadlint.manifest.build import build, located, semantic_violations
 from leadlint.manifest.document import MAX_BYTES, Document, YamlError, decoded, parse
 from leadlint.manifest.model import Manifest
 from leadlint.paths import shown
+from leadlint.words import way_to_read
 
 
 class Loaded(NamedTuple):
@@ -28,7 +29,8 @@ def load(file: Path) -> Loaded:
         content = _content(file)
     except OSError as error:
         path = shown(file)
-        problem = Finding(message=f"cannot be read: {error.strerror}", location=Location(path), manifest=path)
+        message, way_out = f"cannot be read: {error.strerror}", way_to_read(error)
+        problem = Finding(message=message, location=Location(path), manifest=path, help=way_out)
         return Loaded(path, "", None, {"invalid-yaml": [problem]})
     return understood(content, file)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadlint.columns import claimed_fields
 from leadlint.reading import ReadOptions
-from leadlint.words import did_you_mean
+from leadlint.words import did_you_mean, way_to_read
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,7 +51,7 @@ def unreadable(message: str, help: str | None = None, choices: Choices | None = 
 def not_readable(error: OSError) -> LeadFileError:
     """A file that the system does not let us read, or, where it gives no reason, compressed data that are damaged."""
     if error.strerror:
-        return unreadable(f"cannot be read: {error.strerror}")
+        return unreadable(f"cannot be read: {error.strerror}", way_to_read(error))
     return unreadable("its compressed data are damaged or cut short", "export it again")
 
 
