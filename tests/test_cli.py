@@ -54,6 +54,16 @@ def test_a_broken_manifest_that_speaks_of_campaigns_is_not_passed_over(folder: F
     assert names(report()) == ["invalid-yaml"]
 
 
+def test_the_manifest_above_is_named(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.manifest(campaign(), name="leadlint.yaml")
+    folder.write("lists/2026/a.csv", "Email\n")
+    monkeypatch.chdir("lists/2026")
+    assert "`leadlint init` writes a first one" in run().err
+    (folder.path / ".git").mkdir()
+    assert run() == (2, "", "leadlint: no manifest below .: name the one above, `../../leadlint.yaml`\n")
+    assert run("../../lists").err == "leadlint: no manifest below ..: name the one above, `../../leadlint.yaml`\n"
+
+
 def test_no_manifest_is_no_success(folder: Folder) -> None:
     assert run() == (
         2,

@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadlint.diagnostics import UsageError
-from leadlint.manifest.discover import files_below, manifests_below, manifests_in, no_such_path, reason
-from leadlint.paths import enclosing_folder, identity, shown
+from leadlint.manifest.discover import (
+    files_below,
+    manifests_above,
+    manifests_below,
+    manifests_in,
+    no_such_path,
+    reason,
+)
+from leadlint.paths import identity, shown
 from leadlint.sources.identify import ENDINGS, ENDINGS_READ, ending
 from leadlint.unlisted import holds_leads
 from leadlint.words import count, listed
@@ -33,10 +40,8 @@ class Candidates(NamedTuple):
 
 def manifests_about(paths: Sequence[Path]) -> list[Path]:
     """The manifests that may name these files: below and beside them, here, and above as far as the repository goes."""
-    here, root = Path.cwd(), enclosing_folder(Path())
-    above = [folder for folder in (Path(), *here.resolve().parents) if folder.resolve().is_relative_to(root)]
     try:
-        found = [manifest for folder in above for manifest in manifests_in(folder)]
+        found = manifests_above(Path())
         for path in paths or [Path()]:
             found += manifests_below(path) if path.is_dir() else manifests_in(path.parent) if path.exists() else []
     except (OSError, RuntimeError) as error:

@@ -74,6 +74,17 @@ def manifests_in(folder: Path) -> list[Path]:
     ]
 
 
+def manifests_above(folder: Path) -> list[Path]:
+    """The manifests in a folder and above it, as far as its repository goes; raises OSError, as `manifests_in`."""
+    root, real = enclosing_folder(folder), folder.resolve()
+    return [
+        path
+        for above in (folder, *real.parents)
+        if above.resolve().is_relative_to(root)
+        for path in manifests_in(above)
+    ]
+
+
 def manifests_below(folder: Path) -> list[Path]:
     """The manifests at any depth below a folder; raises OSError where one of its folders may not be listed."""
     return _Search().below(folder)
@@ -155,6 +166,8 @@ class _Search:
         if self.passed_over:
             names = ", ".join(map(shown, self.passed_over))
             raise UsageError(f"{where}; passed over for want of `campaigns:`: {names}")
+        if above := manifests_above(folder):
+            raise UsageError(f"{where}: name the one above, `{shown(above[0])}`")
         called = "a manifest is called leadlint.yaml, *.leadlint.yaml or manifest.yaml"
         raise UsageError(f"{where}: {called}; {self.otherwise}")
 
