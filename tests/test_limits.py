@@ -68,6 +68,14 @@ def test_leads_that_are_in_the_campaign_already_count(folder: Folder) -> None:
         assert run("manifest.yaml").code == code
 
 
+@pytest.mark.parametrize(("already", "said"), [(1, "1 of them is in"), (2, "2 of them are in")])
+def test_one_lead_is_and_several_are(already: int, said: str, folder: Folder) -> None:
+    one = {"name": "A", "import_method": "csv", "lead_count": 20, "already_in_campaign": already}
+    folder.manifest(one | {"recommended_leads": 5}, limits={"csv": {"per_campaign": 10}})
+    found = report("manifest.yaml", "--select", "LL101,LL106")["diagnostics"]
+    assert [f"; {said} the campaign already" in diagnostic["message"] for diagnostic in found] == [True, True]
+
+
 def test_line_breaks_inside_quotes_are_no_leads(folder: Folder) -> None:
     rows = [
         f'lead{index}@example.com,"{"two" + chr(10) + "lines" if index % 20 == 0 else "one"}"'

@@ -285,6 +285,13 @@ def test_quotes_in_tab_separated_text_that_may_mean_two_things_are_refused(folde
     assert counted(open_source(path, ReadOptions(quote="none")))[1] == 2
 
 
+def test_rows_with_more_than_one_cell_are_told_as_any_list_is(folder: Folder) -> None:
+    path = folder.write("a.csv", "Email\na@x.yy\nb@x.yy,B\nc@x.yy,C\n")
+    with pytest.raises(LeadFileError) as caught:
+        counted(open_source(path, ReadOptions(delimiter=",")))
+    assert caught.value.message == "2 rows have more than 1 cell: rows 3 and 4"
+
+
 def test_all_ragged_rows_are_told_as_a_spreadsheet_numbers_them(folder: Folder) -> None:
     rows = ["a@x.yy,A", "", "b@x.yy", '"c@x.yy","C\nD"', *["d@x.yy,D,1"] * 9]
     path = folder.write("a.csv", "Email,Name\n" + "\n".join(rows) + "\n")

@@ -21,7 +21,7 @@ from leadlint.reading import ReadOptions
 from leadlint.sources import LeadFileError, unreadable
 from leadlint.suppression.files import contents_of
 from leadlint.unlisted import holds_leads
-from leadlint.words import count, visible
+from leadlint.words import count, listed, visible
 
 NAME = "leadlint.yaml"
 
@@ -136,6 +136,7 @@ def findings(examination: Examination) -> str:
     """How much the first check is going to find, in words; nothing where that is nothing."""
     from leadlint.diagnostics import Severity
 
-    severities = [one.severity for one in examination.report().diagnostics]
-    numbers = [(severities.count(one), one.value) for one in (Severity.ERROR, Severity.WARNING)]
-    return " and ".join(count(number, noun) for number, noun in numbers if number)
+    report = examination.report()
+    numbers = [(report.count(one), one.value) for one in Severity]
+    found = [count(number, noun) for number, noun in numbers if number]
+    return listed(found) if found else ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from leadlint.sources import LeadFileError
 from leadlint.sources.dialect import Dialect
 from leadlint.sources.top import strict_rows
-from leadlint.words import count
+from leadlint.words import count, listed
 
 _SHOWN = 5
 
@@ -37,14 +37,15 @@ def refuse_ragged(pieces: Iterable[bytes], dialect: Dialect, width: int, row: in
     if first[0].cells < width > dialect.width:
         what = "a row does not end in a delimiter, as the rows above it do"
     if number > 1:
-        more = f" and {number - _SHOWN:,} more" if number > _SHOWN else ""
-        what = f"{number:,} rows have more or fewer than {dialect.width:,} cells: rows {_numbers(first)}{more}"
+        other = "more or fewer than" if dialect.width > 1 else "more than"
+        what = f"{number:,} rows have {other} {count(dialect.width, 'cell')}: rows {_numbers(first, number)}"
     way_out = "mend the row; if many rows are like it, `delimiter`, `quote` or `encoding` in its entry may settle it"
     return LeadFileError("malformed-row", what, way_out, row=first[0].row, line=first[0].line)
 
 
-def _numbers(ragged: Iterable[_Ragged]) -> str:
-    return ", ".join(f"{one.row:,}" for one in ragged)
+def _numbers(first: Iterable[_Ragged], number: int) -> str:
+    more = [f"{number - _SHOWN:,} more"] if number > _SHOWN else []
+    return listed([*(f"{one.row:,}" for one in first), *more])
 
 
 def _ragged(pieces: Iterable[bytes], dialect: Dialect, width: int, row: int, line: int) -> Iterator[_Ragged]:

@@ -18,6 +18,11 @@ def held(leads: int, verified: bool) -> str:
     return count(leads, "lead") if verified else f"at least {count(leads, 'lead')}"
 
 
+def in_it_already(leads: int) -> str:
+    """How many leads of a campaign were there before this import, behind what is said of all of them."""
+    return f"; {leads:,} of them {'is' if leads == 1 else 'are'} in the campaign already" if leads else ""
+
+
 def split_shown(facts: CampaignFacts, totals: Iterable[TotalFacts], *options: str) -> str:
     """How to see a split of a campaign: a command for a shell, which writes nothing; empty where none would help.
 

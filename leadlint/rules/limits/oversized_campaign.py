@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
-from leadlint.rules.limits import held, split_shown
+from leadlint.rules.limits import held, in_it_already, split_shown
 from leadlint.words import count
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def oversized_campaign(scan: Scan) -> Iterator[Finding]:
             already = facts.campaign.already_in_campaign
             yield Finding(
                 message=f"{held(facts.total, facts.verified)}, {recommended:,} recommended by the manifest"
-                + (f"; {already:,} of them are in the campaign already" if already else ""),
+                + in_it_already(already),
                 location=facts.campaign.location,
                 manifest=facts.manifest.path,
                 campaign=facts.campaign.name,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from leadlint.diagnostics import Finding, Severity, rule
-from leadlint.rules.limits import held, split_shown
+from leadlint.rules.limits import held, in_it_already, split_shown
 from leadlint.words import count
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def too_many_leads(scan: Scan) -> Iterator[Finding]:
             already = campaign.already_in_campaign
             yield Finding(
                 message=f"{held(facts.total, facts.verified)}, {method.per_campaign:,} accepted by {method.label}"
-                + (f"; {already:,} of them are in the campaign already" if already else ""),
+                + in_it_already(already),
                 location=campaign.location,
                 manifest=facts.manifest.path,
                 campaign=campaign.name,
