@@ -6,10 +6,12 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from leadlint import streams
 from leadlint.diagnostics import UsageError
@@ -26,6 +28,16 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+class _Command(TyperCommand):
+    """In its usage an argument is written as it is called; typer has braces and brackets of its own."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return ["[OPTIONS]", *(one.metavar or "" for one in self.params if isinstance(one, TyperArgument))]
+
+
+_command = partial(app.command, cls=_Command)
 
 
 def run() -> NoReturn:
@@ -62,6 +74,10 @@ def _with_command(args: Sequence[str]) -> list[str]:
     """`leadlint PATH` and `leadlint --option` are `leadlint check …`."""
     if args and (args[0] in COMMANDS or args[0] in ("-h", "--help", "--version")):
         return [*args]
+    if args and {"-h", "--help"}.intersection(args) and not args[0].startswith("-") and not os.path.lexists(args[0]):
+        from leadlint.manifest.discover import no_such_path
+
+        raise UsageError(no_such_path(Path(args[0]), COMMANDS))
     return ["check", *args]
 
 
@@ -100,7 +116,7 @@ def _options(
     pass
 
 
-@app.command()
+@_command()
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -174,8 +190,8 @@ def check(
     raise typer.Exit(report.exit_code)
 
 
-app.command()(plan)
-app.command()(split)
+_command()(plan)
+_command()(split)
 
 
 def _split(selectors: list[str] | None) -> tuple[str, ...]:
@@ -190,7 +206,7 @@ def _one_of(option: str, value: str, known: Sequence[str]) -> None:
         raise UsageError(f"{option} `{value}` is not known{did_you_mean(value, known)} ({listed(known, 'or')})")
 
 
-@app.command()
+@_command()
 def init(
     paths: Annotated[
         list[Path] | None,
@@ -219,7 +235,7 @@ def init(
     streams.show(first_manifest(paths or [], import_method, suppression or []))
 
 
-@app.command()
+@_command()
 def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's code or name.")]) -> None:
     """Show why a rule matters, and what to do."""
     from leadlint.selection import one_rule
@@ -229,7 +245,7 @@ def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's c
     streams.show(f"# {found.name} ({found.code}, {found.severity.value}{off})\n\n{found.page}\n")
 
 
-@app.command()
+@_command()
 def rules() -> None:
     """List every rule with its severity."""
     from leadlint.rules import RULES
@@ -240,7 +256,7 @@ def rules() -> None:
         streams.show(f"{rule.code}  {rule.name:<{width}}  {rule.severity.value:<7}  {off}{rule.summary}\n")
 
 
-@app.command()
+@_command()
 def methods() -> None:
     """List the import methods, their limits and sources."""
     from leadlint.methods import METHODS
@@ -254,7 +270,7 @@ def methods() -> None:
         streams.show(f"\nSource: {source}, read {read}. A limit is inclusive.\n")
 
 
-@app.command()
+@_command()
 def schema(
     name: Annotated[str, typer.Argument(metavar="[manifest|report]", help="Whose schema.")] = "manifest",
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -563,6 +564,19 @@ def test_version_and_help() -> None:
         assert result.code == 0
         assert result.out.startswith("Usage: leadlint")
         assert max(map(len, result.out.splitlines())) <= 80
+        assert not re.search(r"[a-z]\.\.\.$", result.out, re.MULTILINE)
+    usages = [run(command, "-h").out.splitlines()[0].partition("[OPTIONS]")[2] for command in cli.COMMANDS]
+    assert usages == [" [PATH]...", " PATH...", " MANIFEST", " [PATH]...", " RULE", "", "", " [manifest|report]"]
+
+
+def test_the_help_of_no_command_is_no_help(folder: Folder) -> None:
+    for args in (["nosuchcmd", "--help"], ["nosuchcmd", "-h"], ["nosuchcmd"]):
+        assert run(*args) == (2, "", "leadlint: no such command or path: `nosuchcmd`\n")
+    assert "did you mean `leadlint explain`?" in run("explian", "--help").err
+    folder.leads("lists/leads.csv", 1)
+    assert run("list") == (2, "", "leadlint: no such command or path: `list`; did you mean `lists`?\n")
+    folder.leads("leads.csv", 1)
+    assert run("leads.csv", "--help").out.startswith("Usage: leadlint check")
 
 
 def test_every_command_is_known_to_the_bare_form() -> None:

@@ -99,10 +99,12 @@ def no_such_path(path: Path, commands: Iterable[str] = ()) -> str:
     """What to say of a path that is not there; `commands` are what it may have been meant as."""
     if path.is_symlink():
         return f"`{path}` is a link to a file that is not there"
-    if path.parent == Path() and (command := nearest(path.name, commands, 0.75)):
-        return f"no such command or path `{path}`; did you mean `leadlint {command}`?"
+    known = [*commands] if path.parent == Path() and not path.suffix and not path.name.startswith("-") else []
+    what = "command or path" if known else "file or folder"
+    if command := nearest(path.name, known, 0.75):
+        return f"no such {what}: `{path}`; did you mean `leadlint {command}`?"
     siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    return f"no such file or folder: `{path}`{did_you_mean(path.name, siblings)}"
+    return f"no such {what}: `{path}`{did_you_mean(path.name, siblings)}"
 
 
 def refuse_no_files(option: str, paths: Iterable[Path]) -> None:

@@ -37,7 +37,7 @@ def split(
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Write the parts and the manifest.")] = False,
 ) -> None:
-    """Split campaigns over their limit into parts that fit; shows what would be written, unless told to write."""
+    """Split campaigns over their limit into parts that fit. Shows what would be written, unless told to write."""
     from leadlint.split.planning import Request
     from leadlint.split.running import run
 
