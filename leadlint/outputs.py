@@ -103,10 +103,13 @@ def _failures(report: Report, outputs: Iterable[Output], style: Style) -> Iterat
 
 
 def _to_file(text: str, output: Output) -> None:
-    """A page of a CI's is there already; a file of ours may be the first of its folder."""
+    """A page of a CI's is there already; a file of ours may be the first of its folder, but of one folder alone.
+
+    Where more are missing the path is rather mistyped.
+    """
     assert output.file  # noqa: S101
     if not os.path.lexists(output.file.parent):
-        output.file.parent.mkdir(parents=True)
+        output.file.parent.mkdir()
     # What is no UTF-8 in a name stays visible, and no reader of the file stumbles over it.
     with output.file.open("ab" if output.append else "wb") as file:
         file.write(text.encode("utf-8", "backslashreplace"))

@@ -202,3 +202,12 @@ def test_the_runner_of_a_hook_gets_both_streams_in_order(lists: Folder) -> None:
     result = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     said = result.stdout.decode()
     assert said.index("2 campaigns") < said.index("::error file=")
+
+
+def test_a_report_may_be_the_first_of_its_folder_and_of_no_more(lists: Folder) -> None:
+    assert run("--output-format", "json=reports/report.json").code == 1
+    assert (lists.path / "reports" / "report.json").is_file()
+    result = run("--output-format", "html=nowhere/reports/report.html")
+    assert result.code == 2
+    assert result.err == "leadlint: cannot write `nowhere/reports/report.html`: No such file or directory\n"
+    assert not (lists.path / "nowhere").exists()
