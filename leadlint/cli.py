@@ -248,26 +248,21 @@ def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's c
 @_command()
 def rules() -> None:
     """List every rule with its severity."""
-    from leadlint.rules import RULES
+    from leadlint.listings import of_rules
 
-    width = max(len(rule.name) for rule in RULES)
-    for rule in RULES:
-        off = "" if rule.default else "(off) "
-        streams.show(f"{rule.code}  {rule.name:<{width}}  {rule.severity.value:<7}  {off}{rule.summary}\n")
+    streams.show(of_rules(_terminal_width()))
 
 
 @_command()
 def methods() -> None:
     """List the import methods, their limits and sources."""
-    from leadlint.methods import METHODS
+    from leadlint.listings import of_methods
 
-    streams.show(f"{'import method':<16}{'per campaign':>12}  {'in total':>8}  what it is\n")
-    for method in METHODS.values():
-        total = f"{method.total:,}" if method.total else "-"
-        note = f"; {method.note}" if method.note else ""
-        streams.show(f"{method.key:<16}{method.per_campaign:>12,}  {total:>8}  {method.label}{note}\n")
-    for source, read in dict.fromkeys((method.source, method.read) for method in METHODS.values()):
-        streams.show(f"\nSource: {source}, read {read}. A limit is inclusive.\n")
+    streams.show(of_methods(_terminal_width()))
+
+
+def _terminal_width() -> int | None:
+    return streams.columns() if sys.stdout.isatty() else None
 
 
 @_command()

@@ -19,7 +19,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"plan", "split"},
-    {"outputs", "init"},
+    {"outputs", "init", "listings"},
     {"streams"},
     {"check", "formats"},
     {"examine"},

@@ -106,6 +106,15 @@ def test_the_report_is_as_wide_as_the_terminal(columns: int, width: int, lists: 
     assert max(len(line) for line in shown if line not in wide) > width - 12
 
 
+@pytest.mark.parametrize("columns", [48, 60, 80, 100])
+def test_lists_are_no_wider_than_the_terminal_and_lose_nothing(columns: int) -> None:
+    for command in ("rules", "methods"):
+        shown = lines(in_terminal(command, size=(24, columns)).sent)
+        assert max(map(len, shown)) <= columns
+        words = run(command).out.replace("(https", "https").replace("7)", "7").replace("per)", "per").split()
+        assert {*words} <= {*" ".join(shown).split()}
+
+
 def test_a_pipe_has_80_columns_whatever_the_shell_says(lists: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = run().out
     monkeypatch.setenv("COLUMNS", "40")
