@@ -10,7 +10,7 @@ from leadlint.methods import METHODS
 from leadlint.rules import RULES
 
 _LEAST_ROOM = 30
-_URL = re.compile(r" \((https://\S+)\)")
+_URL = re.compile(r" \((https://[^)]+)\)")
 
 
 def of_rules(width: int | None = None) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 
 def even(leads: int, room: int, limit: int) -> tuple[int, ...]:
-    """The sizes of as few campaigns as take the leads; the first has `room`, each other `limit`.
+    """The sizes of as few campaigns as take the leads, as like as can be; the first has `room`, each other `limit`.
 
-    With what fills the first already, all of them hold as like a number of leads as can be. None where there are no
-    leads; the first is 0 where it has no room, or more than its share already.
+    None where there are no leads; the first is 0 where it has no room.
     """
     if leads <= room:
         return (leads,) if leads else ()
     more = -(-(leads - room) // limit)
-    already = limit - room
-    first = max(0, min(room, -(-(leads + already) // (more + 1)) - already))
+    first = min(room, -(-leads // (more + 1)))
     rest, extra = divmod(leads - first, more)
     return first, *(rest + (number < extra) for number in range(more))
 

@@ -444,14 +444,6 @@ def test_a_total_that_is_over_by_campaigns_within_their_limits(
     assert report("--select", "LL1", "--ignore", "near-limit")["exit_code"] == 0
 
 
-def test_a_campaign_takes_its_share_of_the_leads_with_those_that_are_in_it(folder: Folder) -> None:
-    folder.leads("a.csv", 31)
-    campaign = {"name": "A", "import_method": "csv", "leads": "a.csv", "already_in_campaign": 5}
-    folder.manifest(campaign, limits={"csv": {"per_campaign": 20}})
-    assert run("split", "manifest.yaml", "--write").code == 0
-    assert leads() == {"A": 13, "A (2)": 18}
-
-
 # --- the command -----------------------------------------------------------------------------------------------------
 
 

@@ -29,7 +29,8 @@ def split_shown(facts: CampaignFacts, totals: Iterable[TotalFacts], *options: st
     A list that exists in no file is split where it is, and one that cannot be counted is not split at all. Where all
     campaigns together are over a total of `totals`, what is beyond that has to go another way.
     """
-    if over := next((one for one in totals if one.over_limit and facts in one.campaigns), None):
+    mine = (one for one in totals if one.manifest is facts.manifest and one.method is facts.campaign.method)
+    if over := next((one for one in mine if one.over_limit), None):
         return "" if options else rest_shown(over)
     return _shown(facts.manifest, "--campaign", facts.campaign.name, *options) if _can_be_split(facts) else ""
 
