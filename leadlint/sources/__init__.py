@@ -158,7 +158,7 @@ def open_source(path: Path, options: ReadOptions) -> LeadSource:
 def _state(path: Path) -> tuple[int, ...]:
     """What differs as soon as somebody writes to the file, or puts another in its place."""
     about = path.stat()
-    return about.st_ino, about.st_size, about.st_mtime_ns
+    return about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
 
 def _unchanged(path: Path, state: tuple[int, ...], batches: Iterator[LeadBatch]) -> Iterator[LeadBatch]:

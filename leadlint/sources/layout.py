@@ -73,7 +73,7 @@ class Layout(NamedTuple):
             is_plain = isinstance(stream, BufferedReader) and not self.text.is_decoded
             if not is_plain or stream.seek(0, os.SEEK_END) != mark + end:
                 return False
-            for block in self.known.values():
+            for block in [*self.known.values()]:
                 if not scanner.pass_over(block):
                     stream.seek(mark + scanner.offset)
                     scanner.feed(stream.read(block.size))

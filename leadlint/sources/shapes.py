@@ -12,6 +12,8 @@ from leadlint.kernels import Search
 WHITE = b" \t\x1a"
 MARK = b"\xef\xbb\xbf"
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
+_BETWEEN = rb"=======(?=[\r\n]|\Z)"
+_LONG = 200
 LINE = re.compile(rb"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
 LONE_CR = re.compile(rb"\r(?!\n)")
 
@@ -57,7 +59,10 @@ class Shapes(NamedTuple):
         name = re.escape(first) or rb"[^\x00-\xff]"
         blanks = b" \t".replace(delimiter, b"")
         header = rb"[%b%b \t]*+(?i:%b)[%b%b]*+(?:[%b\r\n]|\Z)" % (d, q, name, q, blanks, d)
-        strange = b"|".join((*CONFLICT, MARK, header, rb"=======(?=[\r\n]|\Z)"))
+        strange = b"|".join((*CONFLICT, MARK, header, _BETWEEN))
+        # RE2 takes no pattern of any length: of a long name the beginning will do, to look closer.
+        begun = header if len(first) <= _LONG else rb"[%b%b \t]*+(?i:%b)" % (d, q, re.escape(first[:_LONG]))
+        near = b"|".join((*CONFLICT, MARK, begun, _BETWEEN))
         blank = rb"%b%b \t\x0b\x0c\x1a\r" % (d, re.escape(quote) or b'"')
         # The first byte alone settles it for most lines.
         begins = rb"(?=[%b\n<>=\xef%b])" % (blank, re.escape(first[:1].lower() + first[:1].upper()))
@@ -77,7 +82,7 @@ class Shapes(NamedTuple):
             within=re.compile(rb"%b([^%b]*+(?:%b%b[^%b]*+)*+)%b" % (q, q, q, q, q, q)),
             stranger=re.compile(stranger),
             behind=re.compile(rb"\n(?=%b)" % stranger),  # its end may begin the next
-            may_be_behind=Search(rb"\n(?:[%b]*\n|%b)" % (blank, _for_re2(strange))),
+            may_be_behind=Search(rb"\n(?:[%b]*\n|%b)" % (blank, _for_re2(near))),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -15,6 +16,7 @@ from leadlint.sources import LeadFileError
 from leadlint.sources.rows import lead_rows
 from leadlint.split.parts import Cut, Division
 from leadlint.split.segments import Segments, of_all, of_some
+from leadlint.split.sink import cannot_write
 from leadlint.split.staging import sync_files
 from leadlint.words import visible
 
@@ -34,8 +36,7 @@ def make(division: Division, folder: Path) -> None:
             way_out = f": {error.help}" if error.help else ""
             raise UsageError(f"{visible(cut.file.path)}: {error.message}{way_out}") from None
         except OSError as error:
-            said = error.strerror or "the disk, or what is compressed, is damaged"
-            raise UsageError(f"cannot write the parts of {visible(cut.file.path)}: {said}") from None
+            raise cannot_write(Path(cut.file.path), error) from None
 
 
 def _make(cut: Cut, targets: Sequence[Path]) -> None:
@@ -48,7 +49,7 @@ def _make(cut: Cut, targets: Sequence[Path]) -> None:
 
         segments = _segments(cut, counted)
         tables.cut(file, kind, segments, targets)
-        _make_sure(partial(tables.compare, file, kind, segments), targets)
+        _make_sure(file, partial(tables.compare, file, kind, segments), targets)
     elif kind in (*_TEXTS, _LINES):
         from leadlint.split import texts
 
@@ -63,17 +64,22 @@ def _make(cut: Cut, targets: Sequence[Path]) -> None:
             source = texts.open_text(file, options, lambda numbers: starts(numbers, of_leads))
         pieces = texts.ranges(source, segments)
         texts.cut(source, pieces, targets)
-        _make_sure(partial(texts.compare, source, pieces), targets)
+        _make_sure(file, partial(texts.compare, source, pieces), targets)
     else:
         from leadlint.split import workbooks
 
         segments = _segments(cut, counted)
         workbooks.cut(file, options, segments, targets)
-        _make_sure(partial(workbooks.compare, file, options, segments), targets)
+        _make_sure(file, partial(workbooks.compare, file, options, segments), targets)
 
 
-def _make_sure(compare: Callable[[Sequence[Path]], None], targets: Sequence[Path]) -> None:
-    """Compares the parts with the original, and has them on the disk, which can be waited for at the same time."""
+def _make_sure(file: Path, compare: Callable[[Sequence[Path]], None], targets: Sequence[Path]) -> None:
+    """Compares the parts with the original, and has them on the disk, which can be waited for at the same time.
+
+    Whoever may read the original may read them.
+    """
+    for target in targets:
+        shutil.copymode(file, target)
     mapped(lambda work: work(targets), (compare, sync_files))
 
 

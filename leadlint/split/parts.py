@@ -70,7 +70,7 @@ def divided(
     """
     cut = [file for file, runs in shares.files if len(runs.leads_of) > 1]
     folder = _folder(facts, shares, [file.file for file in cut if file.file], folders)
-    stems: set[str] = set()
+    stems, names_taken = set[str](), set[str]()
     pieces: dict[int, list[Piece]] = {}
     cuts = []
     for file, runs in shares.files:
@@ -78,12 +78,17 @@ def divided(
         if len(own) == 1:
             pieces.setdefault(own[0], []).append(Piece(file, runs.leads_of[own[0]]))
         elif file.file:
-            names = _files(file.file, [shares.labels[part] for part in own], stems)
+            names = _files(file.file, [shares.labels[part] for part in own], stems, names_taken)
             targets = tuple(folder / name for name in names)
             places = {part: place for place, part in enumerate(own)}
             cuts.append(Cut(file, Runs((places[part], leads) for part, leads in runs), targets))
             for part, target in zip(own, targets, strict=True):
                 pieces.setdefault(part, []).append(Piece(file, runs.leads_of[part], target))
+    taking = {id(file) for file, _ in shares.files}
+    order = {id(file): number for number, file in enumerate(facts.files)}
+    # A file without a lead stays with the campaign that there is.
+    pieces.setdefault(0, []).extend(Piece(file, 0) for file in facts.files if id(file) not in taking)
+    pieces[0].sort(key=lambda piece: order[id(piece.file)])
     called = _campaigns(facts.campaign.name, shares.labels, taken)
     parts = (
         Part(name, tuple(pieces.get(part, ())), method)
@@ -105,7 +110,7 @@ def _folder(facts: CampaignFacts, shares: Shares, cut: Sequence[Path], taken: Co
     for place in (cut[0].parent if cut else manifest.folder, manifest.folder):
         others = {folder.name for folder in taken if folder.parent == place}
         folder = place / _unique(slug(facts.campaign.name), others, "{}-{}")
-        names = [name for file in cut for name in _files(file, [None, *shares.labels], set())]
+        names = [name for file in cut for name in _files(file, [None, *shares.labels], set(), set())]
         taking = [glob for glob in named if any(would_match(manifest, glob, folder / name) for name in names)]
         if not taking:
             return folder
@@ -113,18 +118,23 @@ def _folder(facts: CampaignFacts, shares: Shares, cut: Sequence[Path], taken: Co
     raise UsageError(f"`{visible(globs[0])}` would take the parts too: name its files one by one, and try again")
 
 
-def _files(file: Path, labels: Sequence[str | None], stems: set[str]) -> list[str]:
-    """`emea-cfo-1.csv`, `emea-cfo-2.csv`, or `emea-cfo-germany.csv`; other files of that name get a number more."""
+def _files(file: Path, labels: Sequence[str | None], stems: set[str], taken: set[str]) -> list[str]:
+    """`emea-cfo-1.csv`, `emea-cfo-2.csv`, or `emea-cfo-germany.csv`; other files of that name get a number more.
+
+    `stems` are what those of other files begin with, and `taken` their names, in small letters: some disks know no
+    others.
+    """
     ending = "".join(file.suffixes[-2:]) if file.suffix.lower() in COMPRESSIONS else file.suffix
     stem = _unique(_cut(file.name.removesuffix(ending), _STEM), stems, "{}-{}")
-    stems.add(stem)
+    stems.add(stem.casefold())
     if ending.lower() == ".xlsm":  # a part has no macros, and by its ending Excel expects them
         ending = ".xlsx"
     width = len(str(len(labels)))
     names: list[str] = []
     for number, label in enumerate(labels, start=1):
         name = f"{number:0{width}}" if label is None else slug(label)
-        names.append(_unique(f"{stem}-{name}", names, "{}-{}"))
+        names.append(_unique(f"{stem}-{name}", taken, "{}-{}"))
+        taken.add(names[-1].casefold())
     return [f"{name}{ending}" for name in names]
 
 
@@ -143,7 +153,7 @@ def _campaigns(name: str, labels: Iterable[str | None], taken: Collection[str]) 
 def _unique(name: str, taken: Collection[str], form: str) -> str:
     """The name, with a number where it is taken."""
     number, free = 1, name
-    while free in taken:
+    while free in taken or free.casefold() in taken:
         number += 1
         free = form.format(name, number)
     return free

@@ -146,7 +146,9 @@ class Groups:
         self._texts, self._group = texts, group
         self._files = [(file, self._read(file, column)) for file in files]
         names = [*self._names]
-        self.leads = Counter({names[one]: leads for _, own in self._files for one, leads in Counter(own).items()})
+        self.leads = Counter[str]()
+        for _, own in self._files:
+            self.leads.update({names[one]: leads for one, leads in Counter(own).items()})
 
     def assigned(self, part: Callable[[str], int]) -> Iterator[tuple[FileFacts, Runs]]:
         """The parts that leads go into, as `part` says of their groups, one lead after the other."""
@@ -167,7 +169,8 @@ class Groups:
                 own = self._of(Cells(batch.columns[index]))
                 found.extend(own if len(rows) == batch.rows else (own[row] for row in rows))
         except LeadFileError as error:
-            raise UsageError(f"{visible(file.path)}: {error.message}") from None
+            way_out = f": {error.help}" if error.help else ""
+            raise UsageError(f"{visible(file.path)}: {error.message}{way_out}") from None
         return found
 
     def _of(self, cells: Cells) -> array[int]:

@@ -20,6 +20,7 @@ from leadlint.sources.csv import read_top
 from leadlint.sources.identify import COMPRESSIONS
 from leadlint.sources.layout import layout_of
 from leadlint.sources.objects import Lines
+from leadlint.sources.shapes import LINE
 from leadlint.sources.text import MARKS, Text
 from leadlint.split.dealing import Range, Stretches, deal, gathered
 from leadlint.split.segments import NOBODY, Segments
@@ -29,6 +30,7 @@ Ranges = Callable[[], Iterator[Range]]
 """In bytes."""
 # Of each part that is open so much is read at a time: there may be hundreds.
 _CHUNK = 1 << 16
+_PIECE = 1 << 20
 
 
 class Cuttable(NamedTuple):
@@ -49,9 +51,28 @@ def open_text(path: Path, options: ReadOptions, starts: Starts) -> Cuttable:
     compressed = path.suffix.lower() in COMPRESSIONS
     text, top = read_top(path, options, (lambda: inflated(path)) if compressed else None)
     layout, _ = layout_of(text, top, options)
+    _refuse_other_bytes(text)
+    above = _head(text, layout.offset)
     # A `sep=` line is how the text is written; any other line above the header is what no part wants.
-    begin = 0 if top.start.delimiter else top.start.offset
-    return Cuttable(path, text, _head(text, layout.offset)[begin:], starts)
+    named = LINE.match(above) if top.start.delimiter else None
+    return Cuttable(path, text, (named[0] if named else b"") + above[top.start.offset :], starts)
+
+
+def _refuse_other_bytes(text: Text) -> None:
+    """Raises LeadFileError for a text that would be written with other bytes: some encodings have two for a sign."""
+    if not text.is_decoded:
+        return
+    encoding, mark = _encoding(text)
+    decoder, encoder = codecs.getincrementaldecoder(encoding)(), codecs.getincrementalencoder(encoding)()
+    pending = b""
+    with text.open() as stream:
+        stream.read(len(mark))
+        while chunk := stream.read(_PIECE):
+            pending += chunk
+            again = encoder.encode(decoder.decode(chunk))
+            if not pending.startswith(again):
+                raise unreadable(f"{text.encoding} has other bytes for some of its text", "save it as UTF-8")
+            pending = pending[len(again) :]
 
 
 def open_lines(path: Path, options: ReadOptions) -> Cuttable:

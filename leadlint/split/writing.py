@@ -5,18 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 
 from leadlint.diagnostics import Severity, UsageError
 from leadlint.examine import Examination
-from leadlint.facts import CampaignFacts
+from leadlint.facts import CampaignFacts, FileFacts
 from leadlint.manifest import understood
 from leadlint.paths import shown
+from leadlint.sources import LeadFileError
 from leadlint.split.cutting import make
 from leadlint.split.parts import Part
 from leadlint.split.planning import COUNTING, Split
 from leadlint.split.staging import Stage, replace
-from leadlint.words import listed, visible
+from leadlint.words import count, listed, visible
 
 
 def write(split: Split) -> list[Path]:
@@ -35,6 +37,7 @@ def write(split: Split) -> list[Path]:
                 if stage.move():
                     new.append(stage.target)
             _check(split)
+            _refuse_changed(split)
             replace(split.manifest, split.after, split.before)
         except BaseException:
             # An interrupt may come when the last step is done: then the manifest names the parts.
@@ -42,6 +45,16 @@ def write(split: Split) -> list[Path]:
                 shutil.rmtree(folder, ignore_errors=True)
             raise
     return new
+
+
+def _refuse_changed(split: Split) -> None:
+    """What was added to a list while others were cut would be in no part."""
+    for cut in (cut for division in split.divisions for cut in division.cuts):
+        try:
+            if cut.file.counted:
+                cut.file.counted.source.refuse_changed()
+        except LeadFileError as error:
+            raise UsageError(f"{visible(cut.file.path)}: {error.message}: {error.help}") from None
 
 
 def _refuse_unwritable(manifest: Path) -> None:
@@ -57,15 +70,16 @@ def _check(split: Split) -> None:
     examination = Examination([understood(split.after, split.manifest)], COUNTING)
     facts = examination.facts
     found = facts.campaigns
-    wrong = [part.name for place, part in _places(split) if not _is_right(found[place : place + 1], part)]
+    faults = {part.name: fault for place, part in _places(split) if (fault := _fault(found[place : place + 1], part))}
     used = {found[place].campaign.method for place, _ in _places(split) if place < len(found)}
     if over := [one for one in facts.totals if one.over_limit and one.method in used]:
         what = f"{over[0].method.label} takes {over[0].limit:,} leads in total"
         raise UsageError(f"{what}, fewer than there would be: import some of the campaigns another way first")
-    if wrong:
-        said = (one for one in examination.report().diagnostics if one.campaign in wrong)
-        why = next((f": {one.message}; {one.help}" for one in said if one.severity is Severity.ERROR), "")
-        raise UsageError(f"the parts of {listed(visible(name) for name in wrong)} do not hold what they should{why}")
+    if faults:
+        said = (one for one in examination.report().diagnostics if one.campaign in faults)
+        errors = (f"{one.message}; {one.help}" for one in said if one.severity is Severity.ERROR)
+        why = next(chain(errors, faults.values()))
+        raise UsageError(f"the parts of {listed(map(visible, faults))} do not hold what they should: {why}")
 
 
 def _places(split: Split) -> Iterator[tuple[int, Part]]:
@@ -76,8 +90,26 @@ def _places(split: Split) -> Iterator[tuple[int, Part]]:
         more += len(one.parts) - 1
 
 
-def _is_right(found: Sequence[CampaignFacts], part: Part) -> bool:
-    return any(
-        one.campaign.name == part.name and one.verified and one.leads == part.leads and not one.over_limit
-        for one in found
-    )
+def _fault(found: Sequence[CampaignFacts], part: Part) -> str:
+    """What is wrong with a part as the next check will count it; nothing where it is as it was planned."""
+    if not found or found[0].campaign.name != part.name or len(found[0].files) != len(part.pieces):
+        return "the manifest would mean something else"
+    (one,) = found
+    if not one.verified or one.over_limit:
+        return "not all of it can be counted" if not one.verified else "it is over its limit"
+    if one.leads != part.leads:
+        seen = f"{count(part.leads, 'lead')} of `{visible(part.name)}` would be counted as {one.leads:,}"
+        return f"{seen}: is a row at an edge taken for a total or a header? with `--max` the edges are elsewhere"
+    for file, piece in zip(one.files, part.pieces, strict=True):
+        if piece.target and not _is_read_alike(file, piece.file):
+            what = f"a part of `{visible(piece.file.path)}` would be read with another delimiter or encoding"
+            return f'{what}: say which in the file\'s entry, such as `delimiter: ","`'
+    return ""
+
+
+def _is_read_alike(part: FileFacts, whole: FileFacts) -> bool:
+    """Counts may agree by chance where cells do not."""
+    if not part.counted or not whole.counted:
+        return False
+    one, other = part.counted.source, whole.counted.source
+    return (one.delimiter, one.encoding) == (other.delimiter, other.encoding)
