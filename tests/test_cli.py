@@ -247,7 +247,7 @@ def test_a_folder_that_may_not_be_searched_is_said(folder: Folder) -> None:
     [
         (["chekc"], "did you mean `leadlint check`?"),
         (["manifset.yaml"], "did you mean `manifest.yaml`?"),
-        (["lists/emae.csv"], "did you mean `emea.csv`?"),
+        (["lists/emae.csv"], "did you mean `lists/emea.csv`?"),
         (["explain", "to-many-leads"], "did you mean `too-many-leads`?"),
         (["explain", "LL11"], "did you mean `LL"),
         (["explain", "LL1"], "`LL1` means 7 rules"),

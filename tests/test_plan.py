@@ -418,7 +418,7 @@ def test_a_broken_manifest_has_no_plan_and_broken_copy_has_one(folder: Folder) -
     [
         ([], "name the lead files of a list, or a manifest: `leadlint plan leads.csv`"),
         (["manifest.yaml", "lists/emea.csv"], "lead files and manifests do not make one list: name either of them"),
-        (["lists/emae.csv"], "no such file or folder: `lists/emae.csv`; did you mean `emea.csv`?"),
+        (["lists/emae.csv"], "no such file or folder: `lists/emae.csv`; did you mean `lists/emea.csv`?"),
         (["manifset.yaml"], "did you mean `manifest.yaml`?"),
         (["lists/emea.csv", "--suppression", "nevr.txt"], "`nevr.txt`; did you mean `never.txt`?"),
         (["lists/emea.csv", "--suppression", "lists"], "--suppression: `lists` is a folder: name the files in it"),

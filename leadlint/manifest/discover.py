@@ -12,7 +12,7 @@ from typing import NamedTuple, NoReturn
 from leadlint.diagnostics import UsageError
 from leadlint.manifest.document import MAX_BYTES, YamlError, parse
 from leadlint.paths import enclosing_folder, shown
-from leadlint.words import did_you_mean, nearest
+from leadlint.words import nearest
 
 _OURS = re.compile(r"(.*\.)?leadlint\.ya?ml", re.IGNORECASE)
 _ANYBODYS = re.compile(r"manifest\.ya?ml", re.IGNORECASE)
@@ -103,8 +103,9 @@ def no_such_path(path: Path, commands: Iterable[str] = ()) -> str:
     what = "command or path" if known else "file or folder"
     if command := nearest(path.name, known, 0.75):
         return f"no such {what}: `{path}`; did you mean `leadlint {command}`?"
-    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    return f"no such {what}: `{path}`{did_you_mean(path.name, siblings)}"
+    siblings = {entry.name: str(entry) for entry in path.parent.iterdir()} if path.parent.is_dir() else {}
+    meant = nearest(path.name, siblings)
+    return f"no such {what}: `{path}`" + (f"; did you mean `{siblings[meant]}`?" if meant else "")
 
 
 def refuse_no_files(option: str, paths: Iterable[Path]) -> None:
