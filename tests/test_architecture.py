@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"plan", "split"},
+    {"command", "plan", "split"},
     {"outputs", "init", "listings"},
     {"streams"},
     {"check", "formats"},

@@ -18,6 +18,7 @@ from leadlint.kernels import call, replaced
 from leadlint.sizes import filled
 from leadlint.sources import LeadFileError, LeadSource
 from leadlint.sources.rows import composed, lead_rows
+from leadlint.split.companies import company_of
 from leadlint.split.segments import Runs
 from leadlint.words import visible
 
@@ -89,7 +90,7 @@ def _next(parts: list[int], room: list[int]) -> int:
 
 def together(files: Sequence[FileFacts], room: int, limit: int, sizes: Sizes) -> Shares:
     """Leads of one company, by the domain of their email, in one part; those of a mailbox provider are of none."""
-    groups = Groups(files, _email, lambda cells: replaced(cells.lower, "(?s)^.*@", "@"), _company)
+    groups = Groups(files, _email, lambda cells: replaced(cells.lower, "(?s)^.*@", "@"), company_of)
     companies = Counter(groups.leads)
     alone = companies.pop("", 0)
     leads = alone + sum(companies.values())
@@ -192,23 +193,3 @@ def _email(file: FileFacts, source: LeadSource) -> int:
     if index is None:
         raise LeadFileError("missing-identity-column", "no column is known for an email, by whose domain companies go")
     return index
-
-
-def _company(text: str) -> str:
-    """The company of an email of which the domain is left, behind its @; none where there is no @."""
-    domain = text[1:].strip().casefold() if text.startswith("@") else ""
-    return "" if domain in _PROVIDERS else domain
-
-
-# Whoever has a mailbox there has no company by it: the providers that most people know.
-_MAILBOXES = """
-gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr hotmail.de live.com live.co.uk live.fr msn.com
-yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.it yahoo.es yahoo.co.in yahoo.com.br ymail.com aol.com icloud.com me.com
-mac.com proton.me protonmail.com gmx.de gmx.net gmx.at gmx.ch gmx.com web.de t-online.de freenet.de orange.fr wanadoo.fr
-free.fr sfr.fr laposte.net libero.it virgilio.it tiscali.it mail.ru yandex.ru yandex.com qq.com 163.com 126.com sina.com
-naver.com daum.net bluewin.ch telenet.be skynet.be ziggo.nl kpnmail.nl planet.nl hetnet.nl telia.com bigpond.com
-btinternet.com sky.com comcast.net verizon.net att.net sbcglobal.net cox.net charter.net shaw.ca rogers.com uol.com.br
-bol.com.br terra.com.br rediffmail.com zoho.com fastmail.com hey.com tutanota.com wp.pl o2.pl onet.pl interia.pl
-seznam.cz abv.bg
-"""
-_PROVIDERS = frozenset(_MAILBOXES.split())
