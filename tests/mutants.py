@@ -116,7 +116,7 @@ def mutate(content: bytes, random: Random) -> tuple[str, bytes]:
 def _place(whole: str, random: Random) -> int:
     """A character's offset: one in ten in the header, and half of all where damage hurts."""
     end = len(whole) if random.randrange(10) else _first_line_end(whole).start()
-    place = random.randrange(end)
+    place = random.randrange(max(end, 1))  # a first line may be empty once it was damaged
     found = _STRUCTURE.search(whole, place, end) if random.randrange(2) else None
     return found.start() if found else place
 
