@@ -11,6 +11,7 @@ from leadlint.facts import CampaignFacts, Scan
 from leadlint.manifest import load
 from leadlint.manifest.discover import Targets
 from leadlint.paths import as_argument, shown
+from leadlint.words import listed
 
 
 def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report:
@@ -22,16 +23,18 @@ def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report
     examination = Examination(loaded, wishes, today)
     meant = _Meant(examination.facts, targets)
     if meant.unclaimed and all(item.manifest for item in loaded):
-        raise UsageError(_unclaimed([shown(path) for path in meant.unclaimed]))
+        manifests = [shown(path) for path in (*targets.manifests, *targets.searched)]
+        raise UsageError(_unclaimed([shown(path) for path in meant.unclaimed], manifests))
     return examination.report(meant.campaign, meant.finding)
 
 
-def _unclaimed(names: Sequence[str]) -> str:
-    files = " ".join(map(as_argument, names))
-    return (
-        f"no manifest names {', '.join(names)}: add it to the `leads` of a campaign. "
-        f"`leadlint plan {files}` says which import method takes the list, `leadlint init {files}` writes a manifest"
-    )
+def _unclaimed(names: Sequence[str], manifests: Sequence[str]) -> str:
+    it, files = "it" if len(names) == 1 else "them", " ".join(map(as_argument, names))
+    into = f" of {manifests[0]}" if len(manifests) == 1 else ""
+    way_out = f"`leadlint plan {files}` says which import method takes the list"
+    if manifests:
+        return f"no manifest names {listed(names)}: add {it} to the `leads` of a campaign{into}; {way_out}"
+    return f"there is no manifest that names {listed(names)}: {way_out}, `leadlint init {files}` writes one"
 
 
 class _Meant:

@@ -154,7 +154,10 @@ def test_every_lead_file_that_no_manifest_names_is_told(folder: Folder) -> None:
     folder.manifest(campaign("A", "a.csv"))
     result = run("a.csv", "b.csv", "c.csv")
     assert (result.code, result.out) == (2, "")
-    assert "no manifest names b.csv, c.csv" in result.err
+    assert "no manifest names b.csv and c.csv: add them to the `leads` of a campaign of manifest.yaml; " in result.err
+    assert "leadlint init" not in result.err  # which refuses where a manifest is
+    Path("manifest.yaml").unlink()
+    assert run("b.csv").err.endswith("takes the list, `leadlint init b.csv` writes one\n")
 
 
 def test_a_lead_file_beside_a_broken_manifest_hears_of_it(folder: Folder) -> None:
