@@ -444,6 +444,76 @@ def test_a_total_that_is_over_by_campaigns_within_their_limits(
     assert report("--select", "LL1", "--ignore", "near-limit")["exit_code"] == 0
 
 
+CSV_8 = {"csv": {"per_campaign": 8, "total": 6}}
+
+
+def rested(folder: Folder, text: str) -> str:
+    """The manifest once it is split, of campaigns over 8 leads each or 6 in total; A has 6 and B 4."""
+    for name, number in (("a", 6), ("b", 4)):
+        folder.leads(f"{name}.csv", number)
+    folder.write("manifest.yaml", f"version: 1\nlimits: {json.dumps(CSV_8)}\n{text}")
+    result = run("split", "manifest.yaml", "--rest", "api", "--write")
+    assert result.code == 0, result.err
+    assert "B: 4 leads, not all within what CSV upload takes in total; 1 campaign\n" in result.out
+    assert report("--select", "LL1", "--ignore", "near-limit")["exit_code"] == 0
+    return Path("manifest.yaml").read_text().partition("campaigns:")[2]
+
+
+def test_a_campaign_that_has_its_method_from_the_defaults_gets_one_of_its_own(folder: Folder) -> None:
+    defaults = "defaults: {import_method: csv}\ncampaigns:"
+    block = "\n  - name: A\n    leads: a.csv\n  - name: B  # mine\n    leads: b.csv\n"
+    assert rested(folder, defaults + block) == block.replace("# mine\n", "# mine\n    import_method: api\n")
+    flow = " [{name: A, leads: a.csv}, {name: B, leads: b.csv}]\n"
+    assert rested(folder, defaults + flow) == flow.replace("B,", "B, import_method: api,")
+    kept = "\n  - name: A\n    leads: a.csv\n  - leads: b.csv\n    name: |+\n      B\n\n"
+    text = f"version: 1\nlimits: {json.dumps(CSV_8)}\n{defaults}{kept}"
+    folder.write("manifest.yaml", text)
+    assert run("split", "manifest.yaml", "--rest", "api", "--write").code == 0
+    assert Path("manifest.yaml").read_text() == text.replace("- leads: b", "- import_method: api\n    leads: b")
+
+
+def test_what_is_in_a_campaign_goes_with_it_another_way(folder: Folder) -> None:
+    folder.leads("a.csv", 3)
+    folder.leads("b.csv", 5)
+    folder.leads("c.csv", 30)
+    a, b, c = (
+        {"name": name.upper(), "import_method": "csv", "leads": f"{name}.csv", "already_in_campaign": already}
+        for name, already in (("a", 0), ("b", 2), ("c", 0))
+    )
+    limits = {"csv": {"per_campaign": 8, "total": 5}, "api": {"per_campaign": 6, "reason": "agreed"}}
+    folder.manifest(a, b, limits=limits)
+    assert run("split", "manifest.yaml", "--rest", "api", "--write").code == 0
+    assert leads() == {"A": 3, "B": 3, "B (2)": 2}  # beside two that are in B already
+    folder.manifest(c, limits={"csv": {"per_campaign": 8, "total": 10}})
+    assert run("split", "manifest.yaml", "--rest", "api", "--max", "4", "--write").code == 0
+    assert max(leads().values()) == 4
+    folder.manifest(c, limits={"csv": {"per_campaign": 8, "total": 10}, "api": {"total": 19, "reason": "agreed"}})
+    result = run("split", "manifest.yaml", "--rest", "api")
+    assert (result.code, result.out) == (2, "")
+    assert "API takes 19 leads in total, fewer than there would be" in result.err
+
+
+def test_a_total_that_is_over_beside_a_campaign_of_another_method(folder: Folder) -> None:
+    for name in "abh":
+        folder.leads(f"{name}.csv", 4)
+    methods = {"a": "csv", "b": "csv", "h": "hubspot"}
+    campaigns = [{"name": name, "import_method": method, "leads": f"{name}.csv"} for name, method in methods.items()]
+    folder.manifest(*campaigns, limits={"csv": {"total": 5}, "hubspot": {"per_campaign": 3, "reason": "agreed"}})
+    assert run("split", "manifest.yaml", "--rest", "api", "--write").code == 0
+    assert leads() == {"a": 4, "b": 1, "b (2)": 3, "h": 2, "h (2)": 2}
+
+
+@pytest.mark.parametrize(
+    "options", [["--max", "2"], ["--by", "Email", "--campaign", "A"], ["--keep-together", "domain"]]
+)
+def test_a_campaign_without_a_new_lead_is_not_split(options: list[str], folder: Folder) -> None:
+    folder.write("a.csv", "Email,Country\n")
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "a.csv", "already_in_campaign": 4})
+    result = run("split", "manifest.yaml", *options)
+    assert (result.code, result.err) == (0, "")
+    assert "there is nothing to split" in result.out
+
+
 # --- the command -----------------------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from leadlint.manifest.parting import Entry, Part, dropped
 from leadlint.manifest.places import Edit, Places
 from leadlint.manifest.scalars import on_a_line
 
+_COUNT = re.compile(r"[ \t]+# [\d,]+ leads?")
 _MOST_ON_A_LINE = 4  # entries; more of them stand on a line each
 
 
@@ -30,8 +31,22 @@ class Patcher:
         self._moved = {entry.like for part in others for entry in part.entries} - {one.like for one in first.entries}
         campaign: Path = ("campaigns", index)
         edits = [*self._leads((*campaign, "leads"), first.entries)]
-        edits += (self._value_edit((*campaign, key), value) for key, value in first.changes.items())
+        edits += (self._change(campaign, key, value) for key, value in first.changes.items())
         return [*edits, *(self._behind(campaign, others) if others else ())]
+
+    def _change(self, campaign: Path, key: str, value: Any) -> Edit:
+        """Another value for a key of a campaign; one that it has from the defaults goes behind its name."""
+        places, path = self._places, (*campaign, key)
+        if path in self._document.values:
+            return self._value_edit(path, value)
+        text, name = f"{self._new_key(key)}: {on_a_line(value, self._is_quoted)}", (*campaign, "name")
+        if places.is_flow(campaign):
+            return Edit(places.end(name), places.end(name), f", {text}")
+        first = places.inside(campaign)[0]
+        if places.keeps_blank_lines(name):
+            return Edit(places.begin(first), places.begin(first), f"{text}{places.newline}{' ' * places.column(first)}")
+        end = places.line_end(places.end(name))
+        return Edit(end, end, f"{places.newline}{' ' * places.column(name)}{text}")
 
     # --- the campaign that there is ----------------------------------------------------------------------------------
 
@@ -43,6 +58,8 @@ class Patcher:
             colon = places.begin(leads) + len(places.key(leads))
             said = places.text[colon : places.start(leads)].lstrip().removeprefix(":").rstrip()  # comments, if anything
             yield Edit(places.begin(leads), places.end(leads), f"{self._new_key('lead_count')}: 0{said}")
+            if (comment := places.comment(leads)) and _COUNT.fullmatch(comment[0]):  # as `leadlint init` writes it
+                yield Edit(comment.start(), comment.end(), "")
             return
         if own == [leads] and len(entries) > 1:
             yield self._list_instead(leads, entries)

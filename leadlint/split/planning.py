@@ -12,6 +12,7 @@ from leadlint.examine import Examination, Wishes
 from leadlint.facts import CampaignFacts, Scan, TotalFacts
 from leadlint.manifest import Loaded
 from leadlint.manifest.document import YamlError, parse
+from leadlint.manifest.model import Manifest
 from leadlint.manifest.parting import Entry, data_of, plainly
 from leadlint.manifest.parting import Part as Campaign
 from leadlint.manifest.patch import Patcher
@@ -103,7 +104,14 @@ def _is_meant(facts: CampaignFacts, request: Request) -> bool:
     """One that is named is split by its segments whether it is over its limit or not."""
     named = facts.campaign.name in request.campaigns
     over = facts.total > _limit(facts, request)
-    return (named or not request.campaigns) and (over or (named and request.by is not None))
+    nothing = facts.files and not facts.leads and not facts.over_limit
+    return not nothing and (named or not request.campaigns) and (over or (named and request.by is not None))
+
+
+def _limit_of(manifest: Manifest, request: Request) -> int:
+    """How many leads a campaign takes by the method of the rest."""
+    limit = manifest.methods[request.rest].per_campaign if request.rest else 1
+    return min(limit, request.most) if request.most else limit
 
 
 def _limit(facts: CampaignFacts, request: Request) -> int:
@@ -138,8 +146,9 @@ def _shares(facts: CampaignFacts, request: Request, beyond: int) -> tuple[Shares
         shares = together(facts.files, room, limit, sizes)
     else:
         own = sizes(facts.leads - beyond, room, limit)
-        other = facts.manifest.methods[request.rest].per_campaign if request.rest else 1
-        rest = sizes(beyond, other, other)
+        other = _limit_of(facts.manifest, request)
+        # What is in a campaign already moves with it.
+        rest = sizes(beyond, other if own else max(0, other - already), other)
         return in_order(facts.files, [*own, *rest]), [None] * len(own) + [request.rest] * len(rest)
     return shares, [None] * len(shares.labels)
 
@@ -154,16 +163,32 @@ def _beyond(facts: Scan, request: Request) -> dict[int, int]:
     for total in facts.totals:
         excess = max(0, total.total - total.limit)
         own = [(number, one) for number, one in enumerate(facts.campaigns) if one.campaign.method is total.method]
-        if not excess or (split and split.isdisjoint(number for number, _ in own)):
+        of_others = split.isdisjoint(number for number, _ in own) and (request.campaigns or not request.rest)
+        if not excess or (split and of_others):
             continue
         _refuse_beyond(total, excess, request)
         mine = ((number, one) for number, one in own if one.files and _is_asked_for(one, request))
         for number, one in sorted(mine, key=lambda one: (one[0] in split, one[0]), reverse=True):
             found[number] = min(excess, one.leads)
-            excess -= found[number]
+            # With all of its new leads a campaign goes another way as a whole.
+            excess -= found[number] if found[number] < one.leads else min(excess, one.total)
         if excess:
-            raise UsageError(f"{count(excess, 'lead')} more than {total.method.label} takes are in other campaigns")
+            what = f"{count(excess, 'lead')} more than {total.method.label} takes"
+            raise UsageError(f"{what} are in other campaigns, or in no file: import one of these another way first")
+    _refuse_too_many(facts, found, request)
     return found
+
+
+def _refuse_too_many(facts: Scan, beyond: Mapping[int, int], request: Request) -> None:
+    """Raises UsageError where the method of the rest has a total too, and that would be gone over."""
+    moved = sum(beyond.values())
+    if not moved or not request.rest:
+        return
+    method = facts.manifests[0].methods[request.rest]
+    there = sum(one.total for one in facts.campaigns if one.campaign.method is method)
+    if method.total is not None and there + moved > method.total:
+        what = f"{method.label} takes {method.total:,} leads in total, fewer than there would be"
+        raise UsageError(f"{what}: import some of the campaigns another way first")
 
 
 def _is_asked_for(facts: CampaignFacts, request: Request) -> bool:

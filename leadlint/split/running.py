@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from leadlint.formats import Style, render
 from leadlint.manifest import understood
 from leadlint.manifest.discover import targets
 from leadlint.methods import Method
-from leadlint.paths import shown
+from leadlint.paths import as_argument, shown
 from leadlint.split.parts import Part
 from leadlint.split.planning import COUNTING, Request, Split, planned
 from leadlint.split.staging import alone_with
@@ -49,7 +48,7 @@ def _manifest(path: Path | None) -> Path:
     """The manifest that is meant: one that is named, or the only one in a folder. Raises UsageError."""
     meant = targets([path] if path else [])
     if meant.lead_files:
-        file, *using = (visible(shlex.quote(shown(one))) for one in (*meant.lead_files, *meant.searched))
+        file, *using = (as_argument(shown(one)) for one in (*meant.lead_files, *meant.searched))
         way_out = f"`leadlint split {using[0]}`" if len(using) == 1 else "name the manifest that has it"
         what = f"`{file}` is a lead file, and what is split are campaigns of a manifest"
         raise UsageError(f"{what}: {way_out}; `leadlint plan {file}` says how many campaigns the list needs")
@@ -88,8 +87,10 @@ def _summary(split: Split) -> str:
     lines = [f"{visible(one.campaign.name)}: {_elsewhere(one.campaign.method)}" for one in split.elsewhere]
     for one in split.divisions:
         method, name = one.facts.campaign.method, visible(one.facts.campaign.name)
-        accepted = f"{count(one.facts.total, 'lead')}, {method.per_campaign:,} accepted by {method.label}"
-        lines.append(f"{name}: {accepted}; {len(one.parts):,} campaigns")
+        accepted = f"{method.per_campaign:,} accepted by {method.label}"
+        if not one.facts.over_limit and any(part.method for part in one.parts):
+            accepted = f"not all within what {method.label} takes in total"
+        lines.append(f"{name}: {count(one.facts.total, 'lead')}, {accepted}; {count(len(one.parts), 'campaign')}")
         lines += [f"  {visible(part.name)}: {count(part.leads, 'lead')}{_files(part)}" for part in one.parts]
     return "\n".join(lines)
 
@@ -124,8 +125,8 @@ def _written(split: Split, new: list[Path]) -> str:
     said = ["written"]
     if new:
         said.append(f"the parts are in {listed(visible(shown(folder)) for folder in new)}")
-    if cut := [visible(one.file.path) for division in split.divisions for one in division.cuts]:
+    if cut := list(dict.fromkeys(visible(one.file.path) for division in split.divisions for one in division.cuts)):
         stays, it = ("stays as it was", "it") if len(cut) == 1 else ("stay as they were", "them")
         said.append(f"{listed(cut)} {stays}: keep {it} elsewhere, and add {it} to no campaign again")
-    said.append(f"see what a check says: leadlint {visible(shown(split.manifest))}")
+    said.append(f"see what a check says: leadlint {as_argument(shown(split.manifest))}")
     return "\n".join(said)

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from leadlint.paths import as_argument
 from leadlint.words import count
 
 if TYPE_CHECKING:
@@ -52,5 +53,6 @@ def _can_be_split(facts: CampaignFacts) -> bool:
 
 
 def _shown(manifest: Manifest, *options: str) -> str:
-    words = ["leadlint", "split", manifest.path, *options]
-    return f"; `{shlex.join(words)}` shows how" if manifest.path and all(map(str.isprintable, words)) else ""
+    if not manifest.path or not all(map(str.isprintable, (manifest.path, *options))):
+        return ""
+    return f"; `leadlint split {as_argument(manifest.path)} {shlex.join(options)}` shows how"
