@@ -10,8 +10,8 @@ from leadlint.examine import Examination, Wishes, key
 from leadlint.facts import CampaignFacts, Scan
 from leadlint.manifest import load
 from leadlint.manifest.discover import Targets
-from leadlint.paths import as_argument, shown
-from leadlint.words import listed
+from leadlint.paths import shown
+from leadlint.words import as_argument, listed
 
 
 def check(targets: Targets, wishes: Wishes, today: date | None = None) -> Report:

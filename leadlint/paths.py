@@ -7,32 +7,10 @@ import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 
-from leadlint.words import visible_parts
-
 
 def shown(path: str | Path) -> str:
     """The path relative to the current folder, with `/`."""
     return Path(os.path.relpath(path)).as_posix()
-
-
-def as_argument(path: str) -> str:
-    """A path as it is written in a command that is to be copied: for a shell one word, and for leadlint no option.
-
-    What a terminal would act on, or what hides, stands there as an escape that bash and zsh undo.
-    """
-    import shlex
-
-    path = f"./{path}" if path.startswith("-") else path
-    parts = visible_parts(path)
-    if parts == [*path]:
-        return shlex.quote(path)
-    return "$'" + "".join(map(_escaped, path, parts)) + "'"
-
-
-def _escaped(char: str, seen_as: str) -> str:
-    if seen_as != char:
-        return "".join(f"\\x{byte:02x}" for byte in os.fsencode(char))
-    return f"\\{char}" if char in "\\'" else char
 
 
 def current_folder(manifests: Iterable[Path]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 
@@ -96,3 +97,23 @@ def encodable(text: str, encoding: str | None) -> str:
 
 
 _ASCII = str.maketrans({"✓": "+", "✗": "x", "█": "#", "░": ".", "…": "~"})
+
+
+def as_argument(path: str) -> str:
+    """A path as it is written in a command that is to be copied: for a shell one word, and for leadlint no option.
+
+    What a terminal would act on, or what hides, stands there as an escape that bash and zsh undo.
+    """
+    import shlex
+
+    path = f"./{path}" if path.startswith("-") else path
+    parts = visible_parts(path)
+    if parts == [*path]:
+        return shlex.quote(path)
+    return "$'" + "".join(map(_as_escape, path, parts)) + "'"
+
+
+def _as_escape(char: str, seen_as: str) -> str:
+    if seen_as != char:
+        return "".join(f"\\x{byte:02x}" for byte in os.fsencode(char))
+    return f"\\{char}" if char in "\\'" else char

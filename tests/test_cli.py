@@ -569,7 +569,7 @@ def test_version_and_help() -> None:
         assert max(map(len, result.out.splitlines())) <= 80
         assert not re.search(r"[a-z]\.\.\.$", result.out, re.MULTILINE)
     usages = [run(command, "-h").out.splitlines()[0].partition("[OPTIONS]")[2] for command in cli.COMMANDS]
-    assert usages == [" [PATH]...", " PATH...", " MANIFEST", " [PATH]...", " RULE", "", "", " [manifest|report]"]
+    assert usages == [" [PATH]...", " PATH...", " [MANIFEST]", " [PATH]...", " RULE", "", "", " [manifest|report]"]
 
 
 def test_the_help_of_no_command_is_no_help(folder: Folder) -> None:

@@ -232,6 +232,28 @@ def test_a_lead_file_may_lie_anywhere(folder: Folder, monkeypatch: pytest.Monkey
     assert planned(os.fspath(path)).startswith("3 leads in ../lists/a [1].csv ")
 
 
+def test_what_is_copied_takes_no_name_that_is_taken(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.leads("one/list.csv", 3)
+    folder.leads("two/list.csv", 4)
+    folder.write("work/.git/HEAD", "")
+    folder.leads("work/list.csv", 5)
+    monkeypatch.chdir(folder.path / "work")
+    said = planned("../one/list.csv", "../two/list.csv", "list.csv")
+    assert "copy `../one/list.csv` as `list-2.csv` and `../two/list.csv` as `list-3.csv` into this folder" in said
+    assert said.endswith("next: leadlint init --import-method csv list-2.csv list-3.csv list.csv")
+
+
+def test_the_original_of_a_list_that_was_split_is_added_nowhere(folder: Folder) -> None:
+    folder.leads("list.csv", 12)
+    folder.leads("more.csv", 2)
+    folder.manifest({"name": "A", "import_method": "csv", "leads": "list.csv"}, limits={"csv": {"per_campaign": 10}})
+    assert run("split", "--write").code == 0
+    said = planned("list.csv")
+    assert "takes what is called like parts of this list, in `A` and `A (2)`: where it was split, add it to no" in said
+    assert said.endswith("next: leadlint plan manifest.yaml")
+    assert "add `more.csv` to the `leads` of one of them, or of another campaign" in planned("a/list-1.csv", "more.csv")
+
+
 def test_a_long_command_is_one_command_still(folder: Folder) -> None:
     files = [folder.leads(f"a list with a long name {number}.csv", 1).name for number in range(5)]
     planned(*files)
@@ -441,7 +463,7 @@ def test_a_lead_file_that_no_manifest_names_is_shown_the_way(folder: Folder) -> 
     folder.leads("a b.csv", 1)
     folder.manifest({"name": "A", "import_method": "csv", "lead_count": 1})
     assert "`leadlint plan 'a b.csv'` says which import method takes the list" in run("a b.csv").err
-    assert "`leadlint init 'a b.csv'` writes a manifest" in run("a b.csv").err
+    assert "add it to the `leads` of a campaign of manifest.yaml" in run("a b.csv").err
 
 
 def next_command(out: str) -> list[str]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from leadlint.formats.measure import cells, wrapped
 from leadlint.manifest.scalars import written
-from leadlint.paths import as_argument
 from leadlint.plan.planned import Planned
 from leadlint.plan.there import There
-from leadlint.words import listed, visible
+from leadlint.words import as_argument, listed, visible
 
 
 def steps(planned: Sequence[Planned], there: There | None, width: int) -> Iterator[str]:
@@ -23,8 +22,11 @@ def steps(planned: Sequence[Planned], there: There | None, width: int) -> Iterat
 
 def _of_files(one: Planned, there: There, width: int) -> Iterator[str]:
     if there.copied:
-        files = listed(f"`{visible(path)}`" for path in there.copied)
-        yield from _first(f"copy {files} into this folder: a manifest takes none from elsewhere", width)
+        copies = (
+            f"`{visible(path)}`" + ("" if path.rpartition("/")[2] == name else f" as `{visible(name)}`")
+            for path, name in there.copied
+        )
+        yield from _first(f"copy {listed(copies)} into this folder: a manifest takes none from elsewhere", width)
     if not there.manifest:
         yield from _command(f"leadlint init --import-method {one.option.method.key}", init_arguments(there), width)
         return
@@ -33,6 +35,13 @@ def _of_files(one: Planned, there: There, width: int) -> Iterator[str]:
         campaigns, command = listed(f"`{visible(name)}`" for name in there.takes), "plan"
         what = "it" if len(there.files) == 1 else "files of this list"
         yield from wrapped(f"`{manifest}` takes {what} already, in {campaigns}", width, rest="  ")
+        if there.left:
+            left = listed(f"`{visible(path)}`" for path in there.left)
+            yield from _first(f"add {left} to the `leads` of one of them, or of another campaign", width)
+    elif there.parted:
+        campaigns, command = listed(f"`{visible(name)}`" for name in there.parted), "plan"
+        what = f"`{manifest}` takes what is called like parts of this list, in {campaigns}"
+        yield from wrapped(f"{what}: where it was split, add it to no campaign again", width, rest="  ")
     else:
         yield from _first(f"add the list to the `campaigns` of `{manifest}`:", width)
         yield from _campaign(there, one.option.method.key)

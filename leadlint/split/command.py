@@ -12,7 +12,7 @@ def split(
     manifest: Annotated[
         Path | None,
         typer.Argument(
-            metavar="MANIFEST",
+            metavar="[MANIFEST]",
             show_default=False,
             help="The manifest whose campaigns to split; without, the one below the current folder.",
         ),

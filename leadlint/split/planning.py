@@ -104,7 +104,7 @@ def _is_meant(facts: CampaignFacts, request: Request) -> bool:
     """One that is named is split by its segments whether it is over its limit or not."""
     named = facts.campaign.name in request.campaigns
     over = facts.total > _limit(facts, request)
-    nothing = facts.files and not facts.leads and not facts.over_limit
+    nothing = not facts.leads and not facts.over_limit
     return not nothing and (named or not request.campaigns) and (over or (named and request.by is not None))
 
 

@@ -14,12 +14,12 @@ from leadlint.formats import Style, render
 from leadlint.manifest import understood
 from leadlint.manifest.discover import targets
 from leadlint.methods import Method
-from leadlint.paths import as_argument, shown
+from leadlint.paths import shown
 from leadlint.split.parts import Part
 from leadlint.split.planning import COUNTING, Request, Split, planned
 from leadlint.split.staging import alone_with
 from leadlint.split.writing import write
-from leadlint.words import count, listed, visible
+from leadlint.words import as_argument, count, listed, visible
 
 
 def run(path: Path | None, request: Request, writing: bool) -> int:

@@ -6,8 +6,7 @@ import shlex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from leadlint.paths import as_argument
-from leadlint.words import count
+from leadlint.words import as_argument, count
 
 if TYPE_CHECKING:
     from leadlint.facts import CampaignFacts, TotalFacts
