@@ -493,6 +493,18 @@ def test_what_is_in_a_campaign_goes_with_it_another_way(folder: Folder) -> None:
     assert "API takes 19 leads in total, fewer than there would be" in result.err
 
 
+def test_a_campaign_without_a_new_lead_goes_no_other_way(folder: Folder) -> None:
+    folder.leads("a.csv", 3)
+    folder.write("z.csv", "Email,First Name\n")
+    folder.manifest(
+        {"name": "A", "import_method": "csv", "leads": "a.csv"},
+        {"name": "Z", "import_method": "csv", "leads": "z.csv", "already_in_campaign": 4},
+        limits={"csv": {"total": 5}},
+    )
+    assert run("split", "manifest.yaml", "--rest", "api", "--write").code == 0
+    assert leads() == {"A": 1, "A (2)": 2, "Z": 0}
+
+
 def test_a_total_that_is_over_beside_a_campaign_of_another_method(folder: Folder) -> None:
     for name in "abh":
         folder.leads(f"{name}.csv", 4)

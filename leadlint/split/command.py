@@ -38,7 +38,7 @@ def split(
     write: Annotated[bool, typer.Option("--write", help="Write the parts and the manifest.")] = False,
 ) -> None:
     """Split campaigns over their limit into parts that fit. Shows what would be written, unless told to write."""
-    from leadlint.split.planning import Request
+    from leadlint.split.request import Request
     from leadlint.split.running import run
 
     request = Request(tuple(campaign or ()), most, fill, by, keep_together is not None, rest)

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 from leadlint.diagnostics import UsageError
 from leadlint.examine import Examination, Wishes
-from leadlint.facts import CampaignFacts, Scan, TotalFacts
+from leadlint.facts import CampaignFacts, Scan
 from leadlint.manifest import Loaded
 from leadlint.manifest.document import YamlError, parse
-from leadlint.manifest.model import Manifest
 from leadlint.manifest.parting import Entry, data_of, plainly
 from leadlint.manifest.parting import Part as Campaign
 from leadlint.manifest.patch import Patcher
@@ -20,28 +19,13 @@ from leadlint.manifest.places import applied
 from leadlint.paths import shown
 from leadlint.sizes import even, filled
 from leadlint.split.parts import Division, Piece, divided
+from leadlint.split.request import Request, beyond, is_meant, limit_for, limit_of
 from leadlint.split.shares import Shares, by_column, in_order, together
 from leadlint.words import count, did_you_mean, visible
 
 # What has to be known of a list before it is split: that it can be counted, and how many there are.
 COUNTING = Wishes(select=("LL1",))
 _MARK = b"\xef\xbb\xbf"
-
-
-class Request(NamedTuple):
-    """What is to be split, and how: `campaigns` by their names, all that are over a limit where there are none.
-
-    `most` is the most that a part may have, where that is less than the limit. With `fill` each part but the last is
-    full. `by` is the column whose texts are segments; with `together` no company is parted. `rest` is the import method
-    of what goes over the total of the campaign's own.
-    """
-
-    campaigns: tuple[str, ...] = ()
-    most: int | None = None
-    fill: bool = False
-    by: str | None = None
-    together: bool = False
-    rest: str | None = None
 
 
 class Split(NamedTuple):
@@ -61,10 +45,10 @@ def planned(manifest: Path, content: bytes, found: Examination, request: Request
     """What splitting would do. Raises UsageError for a request that cannot be met."""
     (item,) = found.loaded
     _refuse_unknown(found.facts, request)
-    beyond = _beyond(found.facts, request)
+    moved = beyond(found.facts, request)
     campaigns = enumerate(found.facts.campaigns)
-    meant = [(number, one) for number, one in campaigns if _is_meant(one, request) or beyond.get(number)]
-    divisions = tuple(_divisions(found.facts, [one for one in meant if one[1].files], beyond, request))
+    meant = [(number, one) for number, one in campaigns if is_meant(one, request) or moved.get(number)]
+    divisions = tuple(_divisions(found.facts, [one for one in meant if one[1].files], moved, request))
     elsewhere = tuple(one for _, one in meant if not one.files)
     mark = _MARK if content.startswith(_MARK) else b""
     text = content.removeprefix(_MARK).decode()
@@ -100,41 +84,22 @@ def _refuse_unknown(facts: Scan, request: Request) -> None:
             raise UsageError(f"no campaign is called `{visible(name)}`{did_you_mean(name, known)}")
 
 
-def _is_meant(facts: CampaignFacts, request: Request) -> bool:
-    """One that is named is split by its segments whether it is over its limit or not."""
-    named = facts.campaign.name in request.campaigns
-    over = facts.total > _limit(facts, request)
-    nothing = not facts.leads and not facts.over_limit
-    return not nothing and (named or not request.campaigns) and (over or (named and request.by is not None))
-
-
-def _limit_of(manifest: Manifest, request: Request) -> int:
-    """How many leads a campaign takes by the method of the rest."""
-    limit = manifest.methods[request.rest].per_campaign if request.rest else 1
-    return min(limit, request.most) if request.most else limit
-
-
-def _limit(facts: CampaignFacts, request: Request) -> int:
-    limit = facts.campaign.method.per_campaign
-    return min(limit, request.most) if request.most else limit
-
-
 def _divisions(
-    facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], beyond: Mapping[int, int], request: Request
+    facts: Scan, meant: Sequence[tuple[int, CampaignFacts]], moved: Mapping[int, int], request: Request
 ) -> Iterator[Division]:
     taken = {one.campaign.name for one in facts.campaigns}
     folders: set[Path] = set()
     for number, one in meant:
-        shares, methods = _shares(one, request, beyond.get(number, 0))
+        shares, methods = _shares(one, request, moved.get(number, 0))
         division = divided(number, one, shares, taken, folders, methods)
         taken |= {part.name for part in division.parts}
         folders.add(division.folder)
         yield division
 
 
-def _shares(facts: CampaignFacts, request: Request, beyond: int) -> tuple[Shares, list[str | None]]:
+def _shares(facts: CampaignFacts, request: Request, moved: int) -> tuple[Shares, list[str | None]]:
     """Who goes where, and by which method where it is another than the campaign's own."""
-    limit, already = _limit(facts, request), facts.campaign.already_in_campaign
+    limit, already = limit_for(facts, request), facts.campaign.already_in_campaign
     if already > facts.campaign.method.per_campaign:
         what = f"`{visible(facts.campaign.name)}` is over its limit before this import"
         raise UsageError(f"{what}: remove leads from it in lemlist, no split helps")
@@ -145,63 +110,12 @@ def _shares(facts: CampaignFacts, request: Request, beyond: int) -> tuple[Shares
     elif request.together:
         shares = together(facts.files, room, limit, sizes)
     else:
-        own = sizes(facts.leads - beyond, room, limit)
-        other = _limit_of(facts.manifest, request)
+        own = sizes(facts.leads - moved, room, limit)
+        other = limit_of(facts.manifest, request)
         # What is in a campaign already moves with it.
-        rest = sizes(beyond, other if own else max(0, other - already), other)
+        rest = sizes(moved, other if own else max(0, other - already), other)
         return in_order(facts.files, [*own, *rest]), [None] * len(own) + [request.rest] * len(rest)
     return shares, [None] * len(shares.labels)
-
-
-def _beyond(facts: Scan, request: Request) -> dict[int, int]:
-    """How many leads of each campaign its method does not take in total: the last ones. Raises UsageError.
-
-    They are those of campaigns that are split anyway, as far as these have as many.
-    """
-    found: dict[int, int] = {}
-    split = {number for number, one in enumerate(facts.campaigns) if _is_meant(one, request)}
-    for total in facts.totals:
-        excess = max(0, total.total - total.limit)
-        own = [(number, one) for number, one in enumerate(facts.campaigns) if one.campaign.method is total.method]
-        of_others = split.isdisjoint(number for number, _ in own) and (request.campaigns or not request.rest)
-        if not excess or (split and of_others):
-            continue
-        _refuse_beyond(total, excess, request)
-        mine = ((number, one) for number, one in own if one.files and _is_asked_for(one, request))
-        for number, one in sorted(mine, key=lambda one: (one[0] in split, one[0]), reverse=True):
-            found[number] = min(excess, one.leads)
-            # With all of its new leads a campaign goes another way as a whole.
-            excess -= found[number] if found[number] < one.leads else min(excess, one.total)
-        if excess:
-            what = f"{count(excess, 'lead')} more than {total.method.label} takes"
-            raise UsageError(f"{what} are in other campaigns, or in no file: import one of these another way first")
-    _refuse_too_many(facts, found, request)
-    return found
-
-
-def _refuse_too_many(facts: Scan, beyond: Mapping[int, int], request: Request) -> None:
-    """Raises UsageError where the method of the rest has a total too, and that would be gone over."""
-    moved = sum(beyond.values())
-    if not moved or not request.rest:
-        return
-    method = facts.manifests[0].methods[request.rest]
-    there = sum(one.total for one in facts.campaigns if one.campaign.method is method)
-    if method.total is not None and there + moved > method.total:
-        what = f"{method.label} takes {method.total:,} leads in total, fewer than there would be"
-        raise UsageError(f"{what}: import some of the campaigns another way first")
-
-
-def _is_asked_for(facts: CampaignFacts, request: Request) -> bool:
-    return not request.campaigns or facts.campaign.name in request.campaigns
-
-
-def _refuse_beyond(total: TotalFacts, excess: int, request: Request) -> None:
-    """Raises UsageError where nobody said how the leads beyond a total are to be imported."""
-    what = f"{total.method.label} takes {total.limit:,} leads in total, {excess:,} fewer than there are"
-    if request.by is not None or request.together or request.rest == total.method.key:
-        raise UsageError(f"{what}: import some of the campaigns another way first")
-    if request.rest is None:
-        raise UsageError(f"{what}: with `--rest api` these go into campaigns of their own, imported by API")
 
 
 def _campaigns(item: Loaded, division: Division) -> Iterator[Campaign]:

@@ -16,7 +16,8 @@ from leadlint.manifest.discover import targets
 from leadlint.methods import Method
 from leadlint.paths import shown
 from leadlint.split.parts import Part
-from leadlint.split.planning import COUNTING, Request, Split, planned
+from leadlint.split.planning import COUNTING, Split, planned
+from leadlint.split.request import Request
 from leadlint.split.staging import alone_with
 from leadlint.split.writing import write
 from leadlint.words import as_argument, count, listed, visible
